@@ -1,0 +1,1 @@
+"""First floor: everything that touches archive.db; its only writers."""

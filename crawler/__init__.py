@@ -1,0 +1,1 @@
+"""First floor: everything that touches the network."""

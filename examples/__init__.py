@@ -1,0 +1,1 @@
+"""A recorded site that `make run` crawls offline."""

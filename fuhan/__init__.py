@@ -1,0 +1,1 @@
+"""Roof: the command line. One module per command, no logic of its own."""

@@ -1,0 +1,1 @@
+"""The commands of `fuhan`, one module each; the module name is the command name."""

@@ -1,0 +1,1 @@
+"""Ground floor: bytes of a page -> Record. Pure: no clock, network, disk or database."""

@@ -1,0 +1,1 @@
+"""Second floor: the Datasette plugin readers meet."""
