@@ -1,0 +1,147 @@
+"""The registry: a folder tree of site files, read strictly. A mistake names its file, line, key and cure.
+
+`load()` reads crawler/sites/<province>/<site>.yml; another folder (examples/sites) goes by argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import ValidationError
+
+from crawler.paging import Paging
+from crawler.site import Column, Politeness, Schedule, Site, json_schema
+from crawler.strict_yaml import Lines, YamlError, read
+
+__all__ = ["Column", "Paging", "Politeness", "Registry", "RegistryError", "Schedule", "Site", "json_schema", "load"]
+
+SITES = Path(__file__).parent / "sites"
+
+_CURES = {
+    "extra_forbidden": "no such key; see the spelling in `fuhan sites schema`, or take it out",
+    "missing": "is missing; add it",
+}
+_SHAPES = {
+    "url": "must be a whole address with a path, as in the browser: https://www.example.gov.cn/zwgk/jytabl/",
+    "division": 'must be six digits in quotes: "420300"',
+    "id": "must be small letters, digits and hyphens",
+    "template": "must hold {n}, the page number",
+}
+
+
+class RegistryError(ValueError):
+    """Site files that cannot be used. `problems` holds one sentence per mistake, over all files."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All sites by id, and the file each came from."""
+
+    sites: dict[str, Site] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Site]:
+        return iter(self.sites.values())
+
+    def __len__(self) -> int:
+        return len(self.sites)
+
+    def __getitem__(self, site_id: str) -> Site:
+        """The site of that id. Raises KeyError with the names that come near."""
+        if site_id not in self.sites:
+            near = [name for name in self.sites if site_id in name or name in site_id][:5]
+            hint = f"; did you mean {', '.join(near)}?" if near else "; `fuhan sites` lists them"
+            raise KeyError(f"no site {site_id!r} in the registry{hint}")
+        return self.sites[site_id]
+
+    def province(self, site_id: str) -> str:
+        """Name of the folder the site's file is in: its province in pinyin, or national."""
+        return self.paths[site_id].parent.name
+
+    def by_host(self, host_or_url: str) -> Site | None:
+        """The site that owns this host name (or this URL's), www. or not; None if no file claims it."""
+        host = (urlsplit(host_or_url).hostname if "//" in host_or_url else host_or_url) or ""
+        bare = host.lower().removeprefix("www.")
+        return next((s for s in self if bare in {h.removeprefix("www.") for h in s.own_hosts}), None)
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """Every site as plain JSON values, in order of id: what the archive is handed."""
+        return [self.sites[site_id].as_dict() for site_id in sorted(self.sites)]
+
+
+def load(folders: Path | str | Iterable[Path | str] = SITES) -> Registry:
+    """Reads every *.yml below a folder (or several).
+
+    Raises RegistryError, which lists the problems of all files at once, and FileNotFoundError for a missing folder.
+    """
+    roots = [Path(folders)] if isinstance(folders, str | Path) else [Path(f) for f in folders]
+    registry, problems = Registry(), []
+    owners: dict[str, Path] = {}
+    for root in roots:
+        if not root.is_dir():
+            raise FileNotFoundError(f"no folder of site files at {root}")
+        for path in sorted(root.rglob("*.yml")):
+            try:
+                site = load_file(path)
+            except RegistryError as error:
+                problems += error.problems
+                continue
+            if site.id in registry.sites:
+                problems.append(f"{path}: id {site.id} is taken by {registry.paths[site.id]}; rename one of the files")
+                continue
+            for host in site.own_hosts:
+                owner = owners.setdefault(host.removeprefix("www."), path)
+                if owner != path:
+                    problems.append(f"{path}: host {host} belongs to {owner}; put the columns into one file")
+            registry.sites[site.id], registry.paths[site.id] = site, path
+    if problems:
+        raise RegistryError(problems)
+    return registry
+
+
+def load_file(path: Path) -> Site:
+    """Reads one site file; the id is the file's name. Raises RegistryError."""
+    try:
+        data, lines = read(path.read_text(encoding="utf-8"))
+    except (YamlError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RegistryError([f"{path}: {_one_line(error)}"]) from error
+    if not isinstance(data, dict):
+        raise RegistryError([f"{path}: holds no keys; start from `fuhan sites new URL`"])
+    if data.setdefault("id", path.stem) != path.stem:
+        raise RegistryError([f"{path}:{lines.line(('id',))}: id: {data['id']!r} is not the file's name; take id out"])
+    try:
+        return Site.model_validate(data)
+    except ValidationError as error:
+        problems = [f"{path}{_where(e, lines)}: {_what(e, lines)}" for e in error.errors()]
+        raise RegistryError(problems) from error
+
+
+def _where(error: Any, lines: Lines) -> str:
+    line = lines.line(error["loc"])
+    return f":{line}" if line else ""
+
+
+def _what(error: Any, lines: Lines) -> str:
+    """One sentence: the key as a path, what is wrong, what to write."""
+    key = ".".join(str(part) for part in error["loc"]) or "file"
+    raw = lines.raw(error["loc"])
+    if error["type"] == "string_type" and raw is not None and raw.lstrip("-").isdigit():
+        return f'{key}: {raw} is read as a number (and 010100 as octal); put it in quotes: {key}: "{raw}"'
+    message = _CURES.get(error["type"]) or error["msg"].removeprefix("Value error, ").replace("Input should", "must")
+    if error["type"] == "string_pattern_mismatch":
+        message = _SHAPES.get(str(error["loc"][-1]), message)
+    shown = f" (it says {raw!r})" if raw is not None and error["type"] not in _CURES else ""
+    return f"{key}: {message}{shown}"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
