@@ -22,7 +22,8 @@ _WRITTEN = re.compile(
     rf"(?:{_S}(?P<m>{_SMALL}){_S}月(?:份|(?:{_S}(?P<d>{_SMALL})(?:{_S}[日号]|(?=[\s,.;:。、;)\]〕]|$)))|(?P<blank>{_S}日))?|{_S}月{_S}日)?"
 )
 _SEPARATED = re.compile(
-    rf"(?<![0-9.\-/])(?P<y>(?:19|20)[0-9]{{2}}){_S}(?P<sep>[-./—–‐‑−·]){_S}(?P<m>[0-9]{{1,2}}){_S}(?P=sep){_S}(?P<d>[0-9]{{1,2}})(?![0-9])"
+    rf"(?<![0-9.\-/])(?P<y>(?:19|20)[0-9]{{2}}){_S}(?P<sep>[-./—–‐‑−·]){_S}(?P<m>[0-9]{{1,2}}){_S}(?P=sep){_S}"
+    r"(?P<d>[0-9]{2}(?=[0-9]{2}:)|[0-9]{1,2}(?![0-9]))"
 )
 _YEAR_MONTH = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}){_S}[-./—–]{_S}(?P<m>[0-9]{{1,2}})")
 _COMPACT = re.compile(r"(?<![0-9A-Za-z第])(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:日|(?![0-9A-Za-z_号]))")
@@ -121,7 +122,7 @@ _CLOCK = re.compile(
     r"(?:\s?分?\s?:?\s?(?P<s>[0-9]{1,2})(?![0-9])\s?秒?(?:\.[0-9]{1,9})?)?\s?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _JAVA = re.compile(r"[A-Z][a-z]{2} (?P<mon>[A-Z][a-z]{2}) (?P<d>[0-9]{2}) (?P<t>[0-9]{2}:[0-9]{2}:[0-9]{2}) CST (?P<y>[0-9]{4})")
-_MONTHS = {name: f"{i:02}" for i, name in enumerate(("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")) if name}
+_MONTHS = {m: i for i, m in enumerate("JanFebMarAprMayJunJulAugSepOctNovDec"[k : k + 3] for k in range(0, 36, 3))}
 
 
 def parse_timestamp(text: str) -> str | None:
@@ -138,7 +139,7 @@ def parse_timestamp(text: str) -> str | None:
             return later
     java = _JAVA.search(folded)
     if java and java["mon"] in _MONTHS:
-        folded = f"{java['y']}-{_MONTHS[java['mon']]}-{java['d']} {java['t']}"
+        folded = f"{java['y']}-{_MONTHS[java['mon']] + 1}-{java['d']} {java['t']}"
     matches = [m for p in (_WRITTEN, _SEPARATED, _COMPACT) for m in p.finditer(folded) if m["m"] and m["d"]]
     if not matches:
         return None
