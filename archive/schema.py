@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -64,10 +66,9 @@ def read_archive(path: str | Path) -> Database:
 def install(db: Database) -> None:
     """Bring `db` to this version: pending migrations, full-text tables, views. Harmless when nothing is pending."""
     migrations.apply(db)
-    for name in _INSTALLERS:
-        if importlib.util.find_spec(name):
-            with db.atomic():
-                importlib.import_module(name).install(db)
+    for step in _steps("install"):
+        with db.atomic():
+            step(db)
     with db.atomic():
         db.conn.execute(
             "INSERT INTO meta (key, value) VALUES ('schema_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
@@ -96,9 +97,11 @@ def _connect(path: str | Path, busy_seconds: float) -> Database:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     db = Database(connection)
-    for name in _INSTALLERS:
-        if importlib.util.find_spec(name):
-            register = getattr(importlib.import_module(name), "register", None)
-            if register:
-                register(connection)  # the triggers call functions such as zh_seg
+    for register in _steps("register"):
+        register(connection)  # the triggers call functions such as zh_seg
     return db
+
+
+def _steps(function: str) -> list[Callable[[Any], None]]:
+    modules = [importlib.import_module(name) for name in _INSTALLERS if importlib.util.find_spec(name)]
+    return [getattr(module, function) for module in modules if hasattr(module, function)]
