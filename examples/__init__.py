@@ -1,1 +1,1 @@
-"""A recorded site that `make run` crawls offline."""
+"""A recorded site: publishers on different platforms, served on loopback, so that the whole chain can be tried offline."""

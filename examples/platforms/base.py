@@ -1,0 +1,126 @@
+"""What all platforms share: letters by path, files, the robots file, the home page, a proper 404."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+from abc import ABC, abstractmethod
+from typing import Any
+
+from examples import render
+from examples.model import Column, Item, Reply, Request, Site, Style
+
+HTML = "text/html; charset=utf-8"
+
+
+class Platform(ABC):
+    """A site played by a content management system: requests in, replies out. No state but the site."""
+
+    letter_template: str
+    style: Style = "plain"
+    static = True  # pages are files on disk: they carry Last-Modified and ETag
+    file_prefix = "/files/"
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.index: dict[str, tuple[Column, int]] = {}
+        for column in site.leaves():
+            for number, item in enumerate(column.items):
+                self.index[self.item_path(column, item)] = (column, number)
+        self.files = {self.file_path(name): name for name in site.files}
+
+    @abstractmethod
+    def item_path(self, column: Column, item: Item) -> str:
+        """Path of an item's page."""
+
+    @abstractmethod
+    def listing(self, request: Request) -> Reply | None:
+        """A list page or an API answer, or None if the path is none."""
+
+    def entry(self, column: Column) -> str:
+        """Address of a column as a person has it in the browser."""
+        return self.site.url(column.path)
+
+    def file_path(self, name: str) -> str:
+        """Path of a file attached to a letter."""
+        return self.file_prefix + name
+
+    def file_link(self, name: str) -> str:
+        """Address of a file as a letter's page prints it; it leads to `file_path` or to a download script."""
+        return self.file_path(name)
+
+    def answer(self, request: Request) -> Reply:
+        """Answer a request; an unknown path gets this site's own 404 page."""
+        if request.path == "/robots.txt":
+            return self.robots()
+        if request.path in self.index:
+            return self.item(*self.index[request.path])
+        if request.path in self.files:
+            return self.file(self.files[request.path])
+        return self.listing(request) or self.special(request) or self.not_found()
+
+    def special(self, request: Request) -> Reply | None:
+        """Home page and the way from there to the columns."""
+        if request.path in {"/", "/index.html"}:
+            return self.html("home.html", site=self.site, links=[("政务公开", "/zwgk/"), ("互动交流", "/hdjl/")])
+        if request.path == "/zwgk/":
+            links = [(column.name, self.entry(column)) for column in self.site.columns]
+            return self.html("home.html", site=self.site, links=links)
+        return None
+
+    def item(self, column: Column, number: int) -> Reply:
+        """The page of an item: its own bytes, or the platform's template filled in."""
+        item = column.items[number]
+        modified = item.modified or item.published
+        if item.page is not None:
+            return Reply(item.page, HTML, last_modified=modified, etag=_etag(item.page))
+        body = render.page(
+            self.letter_template,
+            site=self.site,
+            column=column,
+            item=item,
+            body=render.body(item.blocks(), item.style or self.style, {n: self.file_link(n) for n in self.site.files}),
+            previous=column.items[number + 1] if number + 1 < len(column.items) else None,
+            following=column.items[number - 1] if number else None,
+            crumbs=self.crumbs(column),
+            files=[(file.title, self.file_link(file.file)) for file in item.attachments],
+            url=self.site.url(self.item_path(column, item)),
+            link=lambda other: self.item_path(column, other),
+        )
+        return Reply(body, HTML, last_modified=modified, etag=_etag(body))
+
+    def crumbs(self, column: Column) -> list[tuple[str, str]]:
+        """Breadcrumb from the home page to the column."""
+        parents = [c for c in self.site.columns if column in c.children]
+        trail = [(c.name, c.path) for c in (*parents, column)]
+        return [(self.site.name, "/"), ("政务公开", "/zwgk/"), ("建议提案办理", "/zwgk/"), *trail]
+
+    def html(self, template: str, **values: Any) -> Reply:
+        """A page that is not an item; static sites send an ETag for it."""
+        body = render.page(template, **values)
+        return Reply(body, HTML, etag=_etag(body) if self.static else None)
+
+    def file(self, name: str) -> Reply:
+        """An attachment."""
+        body = self.site.files[name]
+        return Reply(body, mimetypes.guess_type(name)[0] or "application/octet-stream", etag=_etag(body))
+
+    def robots(self) -> Reply:
+        """robots.txt, or 404 where the site has none."""
+        if self.site.robots is None:
+            return self.not_found()
+        return Reply(self.site.robots.encode(), "text/plain")
+
+    def not_found(self) -> Reply:
+        """An honest 404."""
+        return Reply(render.page("not_found.html", site=self.site), HTML, 404)
+
+
+def as_json(value: Any, content_type: str = "application/json; charset=utf-8") -> Reply:
+    """A JSON answer of an API."""
+    return Reply(json.dumps(value, ensure_ascii=False).encode(), content_type)
+
+
+def _etag(body: bytes) -> str:
+    return f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()[:16]}"'

@@ -1,0 +1,1 @@
+"""Tests, and the test bed other tests and benchmarks start."""
