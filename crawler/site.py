@@ -48,8 +48,14 @@ class Column(Model):
     kind: Kind = Field(description="whose letters: congress (人大建议), cppcc (政协提案) or mixed")
     name_zh: str | None = Field(default=None, description="the column's own name, where it is not the usual one")
     name_en: str | None = None
+    sample: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="a letter known to be in this column, for `sites check`"
+    )
     platform: Platform | None = Field(default=None, description="where this column differs from the site")
     paging: Paging | None = Field(default=None, description="only where the page does not say it itself")
+    from_letter: bool = Field(
+        default=False, description="url is a letter: the column is the last link of its breadcrumb, read on each run"
+    )
     children: bool = Field(
         default=False, description="a parent: its year and session sub-columns are looked for on each run"
     )
