@@ -83,6 +83,7 @@ CREATE TABLE captures (
   content_type TEXT,
   bytes INTEGER,
   digest TEXT,
+  content_hash TEXT,
   refers_to TEXT REFERENCES captures (id),
   file TEXT NOT NULL REFERENCES capture_files (file),
   "offset" INTEGER NOT NULL,
@@ -140,9 +141,13 @@ CREATE TABLE withdrawals (
   letter_id TEXT PRIMARY KEY,
   reason TEXT NOT NULL,
   withdrawn_at TEXT NOT NULL,
-  lifted_at TEXT
+  lifted_at TEXT,
+  content_hash TEXT,
+  title_hash TEXT
 ) STRICT;
 CREATE INDEX withdrawals_withdrawn_at ON withdrawals (withdrawn_at);
+CREATE INDEX withdrawals_content_hash ON withdrawals (content_hash);
+CREATE INDEX withdrawals_title_hash ON withdrawals (title_hash);
 
 CREATE TABLE runs (
   id TEXT PRIMARY KEY,
@@ -165,6 +170,7 @@ CREATE TABLE run_sites (
   letters_changed INTEGER NOT NULL DEFAULT 0,
   letters_unchanged INTEGER NOT NULL DEFAULT 0,
   letters_missing INTEGER NOT NULL DEFAULT 0,
+  answers INTEGER NOT NULL DEFAULT 0,
   ok INTEGER NOT NULL DEFAULT 0,
   challenge INTEGER NOT NULL DEFAULT 0,
   outcomes TEXT NOT NULL DEFAULT '{}',
