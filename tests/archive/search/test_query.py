@@ -1,0 +1,36 @@
+import pytest
+
+from archive.search import zh_query
+from archive.search.query import MOST_TERMS, parse
+
+
+@pytest.mark.parametrize(
+    ("query", "expression"),
+    [
+        ("养老服务", '("养老 老服 服务")'),
+        ("养", '("养"*)'),
+        ("养老 服务", '("养老" AND "服务")'),
+        ("养老　服务", '("养老" AND "服务")'),
+        ('"养老 服务"', '("养老 老 服务")'),
+        ("“养老", '("养老")'),
+        ("养老 -教育", '(("养老") NOT ("教育"))'),
+        ("养老 NOT 教育 －托育", '(("养老") NOT ("教育" OR "托育"))'),
+        ("养老 OR 托育 补贴", '("养老") OR ("托育" AND "补贴")'),
+        ("养老 或 托育", '("养老") OR ("托育")'),
+        ("养老 AND", '("养老")'),
+        ("AND", '("and")'),
+        ("-教育", '""'),
+        ("GDP*", '("gdp"*)'),
+        ("5G网络", '("5g 网络")'),
+        ("关于“十四五”规划", '("关于 于 十四 四五 五 规划")'),
+        ("2023-04", '("2023 04")'),
+        ("", '""'),
+        (None, '""'),
+    ],
+)
+def test_zh_query(query, expression):
+    assert zh_query(query) == expression
+
+
+def test_a_query_of_many_terms_is_cut():
+    assert sum(len(group.wanted) for group in parse("a " * 400)) == MOST_TERMS
