@@ -1,0 +1,51 @@
+"""Dates, numbers and names as the reader's language writes them (Jinja filters)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from web import i18n
+
+
+def day(value: str | None) -> str:
+    """An ISO date, month or year in words: 2023年4月27日, 2023年4月; 27 April 2023, April 2023. Unreadable text as it is."""
+    if not value:
+        return ""
+    zh = i18n.current() == "zh-CN"
+    parts = value[:10].split("-")
+    try:
+        if len(parts) == 1:
+            return f"{int(parts[0])}年" if zh else parts[0]
+        moment = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError:
+        return value
+    if len(parts) == 2:
+        pattern = "y年M月" if zh else "MMMM y"
+    else:
+        pattern = "y年M月d日" if zh else "d MMMM y"
+    return format_date(moment, pattern, locale=_locale())
+
+
+def moment(value: str | None) -> str:
+    """An ISO time in words, in China's time where the value has no zone of its own; a bare date as `day` writes it."""
+    if not value or len(value) <= 10:
+        return day(value)
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    pattern = "y年M月d日 HH:mm" if i18n.current() == "zh-CN" else "d MMMM y, HH:mm"
+    return format_datetime(parsed, pattern, locale=_locale()) + (" UTC" if parsed.tzinfo == UTC else "")
+
+
+def number(value: Any) -> str:
+    """A count with thousands separators; the empty string for None."""
+    return "" if value is None else str(format_decimal(value, locale=_locale()))
+
+
+def _locale() -> str:
+    return i18n.LOCALES[i18n.current()]

@@ -1,0 +1,114 @@
+"""Words for the codes of the archive's tables, as messages for the catalogues. A code without a word shows as itself."""
+
+from __future__ import annotations
+
+from web import i18n
+
+
+def N_(message: str) -> str:  # noqa: N802 - the marker Babel extracts by
+    """Mark a message for the catalogue without translating it yet."""
+    return message
+
+
+LABELS: dict[str, dict[str, str]] = {
+    "kind": {"reply": N_("Reply"), "assist_opinion": N_("Opinion to the lead office")},
+    "assembly": {"congress": N_("People's congress"), "cppcc": N_("CPPCC")},
+    "submission": {"suggestion": N_("Suggestion"), "proposal": N_("Proposal"), "motion": N_("Motion")},
+    "level": {
+        "national": N_("National"),
+        "province": N_("Province"),
+        "prefecture": N_("Prefecture"),
+        "county": N_("County"),
+        "township": N_("Township"),
+    },
+    "role": {
+        "deputy": N_("Deputy"),
+        "member": N_("CPPCC member"),
+        "party": N_("Party"),
+        "organisation": N_("Organisation"),
+        "agency": N_("Office"),
+        "issuer": N_("Issuing office"),
+        "consulted": N_("Consulted office"),
+        "signer": N_("Signed by"),
+        "reviewer": N_("Reviewed by"),
+        "handler": N_("Handled by"),
+        "contact": N_("Contact"),
+        "leader": N_("Responsible leader"),
+    },
+    "state": {
+        "live": N_("Online"),
+        "changed": N_("Edited since"),
+        "missing": N_("Gone from the site"),
+        "withdrawn": N_("Withdrawn by the site"),
+        "blocked": N_("Behind a challenge page"),
+        "failing": N_("Not answering"),
+        "removed": N_("Removed on request"),
+    },
+    "due_kind": {
+        "by": N_("Fixed date"),
+        "within": N_("Within a period"),
+        "from": N_("From a date on"),
+        "ongoing": N_("Ongoing"),
+        "recurring": N_("Recurring"),
+        "done": N_("Said to be done"),
+        "conditional": N_("Conditional"),
+        "vague": N_("Vague"),
+        "none": N_("No date given"),
+    },
+    "due_state": {
+        "overdue": N_("Date has passed"),
+        "soon": N_("Due within 90 days"),
+        "later": N_("Due later"),
+        "open": N_("No end date"),
+        "done": N_("Said to be done"),
+    },
+    "source": {"table": N_("from a commitment table"), "body": N_("from the text")},
+    "signed_on_status": {
+        "printed": N_("as printed"),
+        "repaired": N_("repaired"),
+        "ambiguous": N_("two readings"),
+        "missing": N_("not given"),
+    },
+    "site_status": {"ok": N_("Answering"), "degraded": N_("Partly blocked"), "failed": N_("Failed"), "": N_("Not visited yet")},
+    "outcome": {
+        "ok": N_("fetched"),
+        "unchanged": N_("unchanged"),
+        "challenge": N_("challenge page"),
+        "maintenance": N_("maintenance page"),
+        "soft_404": N_("error page sent as a page"),
+        "gone": N_("gone"),
+        "moved": N_("moved"),
+        "empty": N_("empty page"),
+        "error": N_("no answer"),
+    },
+    "issue": {
+        "signed_on_repaired": N_("The signed date was restored from a damaged form"),
+        "lost_character": N_("A character is missing from the page"),
+        "kind_conflict": N_("The title's word and the assembly disagree; the assembly decides"),
+        "due_end_ambiguous": N_("Two readings of a deadline; the earlier is used"),
+        "body_empty_with_attachment": N_("The letter is only an attached file"),
+        "issuer_inferred": N_("The issuing office was inferred from the page"),
+    },
+    "field": {
+        "letter.title": N_("Title"),
+        "letter.doc_number": N_("Document number"),
+        "letter.published_at": N_("Published"),
+        "letter.signed_on": N_("Signed"),
+        "letter.outcome": N_("Outcome class"),
+        "letter.disclosure": N_("Disclosure"),
+        "letter.text": N_("Text"),
+        "letter.reply_form": N_("Form"),
+    },
+}
+
+
+def label(group: str, code: object) -> str:
+    """The word for `code` of `group` (a key of LABELS) in the reader's language; the code itself when there is none."""
+    text = "" if code is None else str(code)
+    message = LABELS[group].get(text)
+    return i18n.gettext(message) if message else text
+
+
+def codes(group: str) -> list[str]:
+    """The codes of a group in the order they are shown."""
+    return list(LABELS[group])

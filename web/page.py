@@ -1,0 +1,75 @@
+"""Rendering: the Jinja environment of the site, what every template may use, and a page as a response."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils import path_with_replaced_args
+from datasette.utils.asgi import Request, Response
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+
+from web import assets, formats, i18n, labels
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Path and message of each entry of the navigation, in order.
+NAVIGATION = (
+    ("/search", labels.N_("Search")),
+    ("/commitments", labels.N_("Commitments")),
+    ("/agencies", labels.N_("Offices")),
+    ("/places", labels.N_("Places")),
+    ("/deputies", labels.N_("Deputies")),
+    ("/changes", labels.N_("Changes")),
+    ("/health", labels.N_("Health")),
+    ("/data", labels.N_("Data")),
+    ("/about", labels.N_("About")),
+)
+
+
+def prepare(env: Environment, datasette: Datasette) -> None:
+    """Teach Datasette's Jinja environment our templates, languages and filters; --template-dir keeps the last word."""
+    own = [FileSystemLoader(path) for path in (datasette.template_dir, TEMPLATES) if path]
+    env.loader = ChoiceLoader([*own, *([env.loader] if env.loader else [])])
+    env.trim_blocks = env.lstrip_blocks = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label)
+    env.filters.update(day=formats.day, moment=formats.moment, number=formats.number)
+
+
+def shared(datasette: Datasette, request: Request | None) -> dict[str, Any]:
+    """The variables every template gets: language, navigation and the address of this page in the other language."""
+    path = request.scope.get("route_path", request.scope["path"]) if request else "/"
+    lang = i18n.current()
+    other = "en" if lang == "zh-CN" else "zh-CN"
+    return {
+        "lang": lang,
+        "other_lang": other,
+        "other_lang_url": path_with_replaced_args(request, {"lang": other}) if request else f"?lang={other}",
+        "navigation": [
+            {
+                "path": datasette.urls.path(where),
+                "label": i18n.gettext(message),
+                "here": path == where or path.startswith(where + "/"),
+            }
+            for where, message in NAVIGATION
+        ],
+    }
+
+
+async def page(
+    datasette: Datasette,
+    request: Request,
+    template: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """Render one of the site's templates as an HTML response, kept by caches as long as the server's settings say."""
+    body = await datasette.render_template(template, context, request=request, view_name="fuhan")
+    ttl = datasette.setting("default_cache_ttl")
+    caching = {"cache-control": f"max-age={ttl}" if ttl and status == 200 else "no-cache"}
+    return Response.html(body, status=status, headers={**caching, **(headers or {})})

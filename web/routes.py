@@ -1,0 +1,18 @@
+"""All addresses of the site. They are tried before Datasette's own, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from web import assets
+from web.pages import letter
+
+DATABASE = r"^/(?P<database>[^/.]+)"
+
+ROUTES: list[tuple[str, Callable[..., Any]]] = [
+    (assets.ROUTE, assets.serve),
+    (rf"^/letters/{letter.ID}$", letter.short),
+    (rf"{DATABASE}/letters/{letter.ID}$", letter.show),
+    (rf"{DATABASE}/letters/{letter.ID}/versions/(?P<number>[1-9][0-9]{{0,5}})$", letter.show_version),
+]
