@@ -34,7 +34,6 @@ class Item:
     title: str
     published: datetime.datetime
     letter: bool = True
-    heading: str | None = None
     doc_number: str | None = None
     addressee: str | None = None
     body: str = ""

@@ -1,4 +1,4 @@
-"""The HTTP side: an ASGI application that finds the publisher by the Host header, and a server in a thread."""
+"""The HTTP side: ASGI messages to requests and replies to messages, and a server in a thread."""
 
 from __future__ import annotations
 
@@ -13,31 +13,10 @@ from urllib.parse import parse_qsl
 import uvicorn
 
 from examples.model import Reply, Request
-from examples.platforms.base import Platform
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-
-
-class Application:
-    """ASGI application. `hosts` may be swapped while it runs (editions)."""
-
-    def __init__(self, hosts: Mapping[str, Platform]) -> None:
-        self.hosts = hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request; a host that is not ours gets 421."""
-        if scope["type"] != "http":
-            return
-        host, request = await read_request(scope, receive)
-        platform = self.hosts.get(host)
-        if platform is None:
-            known = ", ".join(sorted(self.hosts))
-            reply = Reply(f"No publisher is called {host!r} here. Ask for one of: {known}\n".encode(), "text/plain", 421)
-        else:
-            reply = platform.answer(request)
-        await send_reply(send, request, reply)
 
 
 async def read_request(scope: Scope, receive: Receive) -> tuple[str, Request]:

@@ -12,6 +12,7 @@ MODULES = {
     "jcms": "jcms",
     "gkmlpt": "gkmlpt",
     "vsb": "vsb",
+    "challenge": "challenge",
 }
 
 
