@@ -57,7 +57,7 @@ def _read(exception: Exception) -> tuple[int, str, str]:
         status = exception.status
     elif isinstance(exception, Base400):
         said, status = str(exception.args[0] if exception.args else ""), exception.status
-    elif isinstance(exception, site.Unavailable):
+    elif isinstance(exception, site.UnavailableError):
         said, status = str(exception), 503
     else:
         return 500, N_("The page could not be made; the fault has been written down."), ""

@@ -21,20 +21,20 @@ PAGE_LIMIT_MS = 3_000
 _known: WeakKeyDictionary[Datasette, str] = WeakKeyDictionary()
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """The page cannot be made now; answered with status 503 and the message."""
 
 
-class NoArchive(Unavailable):
+class NoArchiveError(UnavailableError):
     """No database among those served holds an archive of letters."""
 
 
-class TooSlow(Unavailable):
+class TooSlowError(UnavailableError):
     """A page's statements ran into the time limit."""
 
 
 async def archive(datasette: Datasette) -> Database:
-    """The first database that holds an archive; raises NoArchive with one sentence when there is none."""
+    """The first database that holds an archive; raises NoArchiveError with one sentence when there is none."""
     name = _known.get(datasette)
     if name in datasette.databases:
         return datasette.databases[name]
@@ -48,7 +48,7 @@ async def archive(datasette: Datasette) -> Database:
         if found:
             _known[datasette] = name
             return db
-    raise NoArchive("No archive of letters is being served here.")
+    raise NoArchiveError("No archive of letters is being served here.")
 
 
 def _looks_like_archive(conn: sqlite3.Connection) -> bool:
@@ -60,7 +60,7 @@ def _looks_like_archive(conn: sqlite3.Connection) -> bool:
 async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], T], limit_ms: int = PAGE_LIMIT_MS) -> T:
     """Run `query(conn)` on a reading connection of the archive, in one visit to the thread pool.
 
-    All statements of a page see one snapshot. Raises NoArchive, or TooSlow when they take more than `limit_ms`.
+    All statements of a page see one snapshot. Raises NoArchiveError, or TooSlowError when they take more than `limit_ms`.
     """
     db = await archive(datasette)
 
@@ -76,7 +76,7 @@ async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], T], l
         result: T = await db.execute_fn(visit)
     except (sqlite3.OperationalError, QueryInterrupted) as error:
         if "interrupted" in str(error):
-            raise TooSlow("This question takes longer than the server allows.") from error
+            raise TooSlowError("This question takes longer than the server allows.") from error
         raise
     return result
 
