@@ -1,0 +1,96 @@
+"""Where a phrase names a time: one regular expression over the word lists, and the places it matches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from parsers import periods
+
+_HERE = Path(__file__).parent / "lexicon"
+WORDS: dict[str, Any] = yaml.safe_load((_HERE / "deadlines.yml").read_text(encoding="utf-8"))
+EVENTS: list[dict[str, Any]] = yaml.safe_load((_HERE / "events.yml").read_text(encoding="utf-8"))
+EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in EVENTS for name in e["names"]}
+
+_FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
+_NUM = "[0-9〇○零一二两三四五六七八九十百]"
+_DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
+
+
+def any_of(words: list[str]) -> str:
+    """An alternation of literal words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
+_TAIL = (
+    r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
+)
+_RANGE = (
+    rf"(?:{periods.pattern('a')}|(?P<ay4>(?<![0-9])20[0-9]{{2}})"
+    rf"|(?:(?P<xy>(?<![0-9])20[0-9]{{2}})年|(?P<xr>今年|明年))?(?<![0-9.])(?P<xm>{periods.MONTH}))"
+    rf"{_DASH}(?:{periods.pattern('b')}|(?P<by4>20[0-9]{{2}}))(?:期间)?"
+    r"|(?<![0-9])(?P<jy1>20[0-9]{2})年?[、和](?P<jy2>20[0-9]{2})年(?![0-9底末上下第])"
+)
+_PLAN = rf"[“\"]?(?P<plan>{any_of(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
+_EVENT = (
+    rf"(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九])"
+    rf"[“\"]?(?P<event>{any_of(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
+)
+_SPAN = (
+    rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|用)?(?P<n1>{_NUM}{{1,3}}|半)(?:(?:{_DASH}|、)(?P<n2>{_NUM}{{1,3}}))?"
+    r"(?P<unit>个?工作日|年半|年|个半月|个?月|周|个?星期|日|天|个季度|个?小时)(?P<stail>(?:的?时间)?(?:之内|以内|内(?!容|部|蒙))|左右(?:的?时间)?|的?时间)?"
+)
+_EVERY = (
+    rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
+    rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?:{any_of(WORDS['recurring']['words'])})"
+)
+_ENDS, _SUBJECTS = any_of(WORDS["condition_ends"]), any_of(WORDS["condition_subjects"])
+_IF = (
+    rf"待[^,。;!?\n]{{1,30}}?(?:之|以)?后(?!续|期)|(?:如|若|一旦)[^,。;!?\n]{{1,20}}?(?:{_ENDS})"
+    rf"|视[^,。;!?\n]{{1,20}}?(?:情况|而定|进度)"
+    rf"|(?:(?:相关|有关|项目|配套|建设|各项)的?){{0,2}}(?:{_SUBJECTS})[^,。;!?\n]{{0,12}}?(?:{_ENDS})(?:(?:之|以)?后(?!续|期)|时|的?(?:情况|前提|条件)下)"
+)
+_TIME = re.compile(
+    rf"(?P<if>{_IF})|(?P<every_>{_EVERY})|(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
+    rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN})"
+)
+# `X…后` at the head of a clause: enough in a cell of a deadline column, too little in running text.
+_AFTER = re.compile(rf"(?:^|(?<=[,。;]))[^,。;!?\n]{{0,20}}?(?:{_ENDS})(?:之|以)?后(?!续|期)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMatch:
+    """A place in a normalised phrase that names a time: `kind` is if, every, range, plan, event, period or span."""
+
+    kind: str
+    start: int
+    end: int
+    groups: dict[str, str | None]
+    text: str
+
+
+def normalise(text: str) -> tuple[str, list[int]]:
+    """`text` without white space, full-width forms narrowed, and for each character left its offset in `text`."""
+    kept = [(c, i) for i, c in enumerate(text.translate(_FOLD)) if not c.isspace() and c not in "\u200b\ufeff"]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def times(text: str) -> Iterator[TimeMatch]:
+    """Every time named in a normalised `text`, in order, without overlaps."""
+    for match in _TIME.finditer(text):
+        groups = match.groupdict()
+        kind = next(k for k in ("if", "every_", "range", "plan_", "event_", "period", "span") if groups[k]).rstrip("_")
+        if kind == "span" and not (groups["stail"] or groups["slead"] or match.span() == (0, len(text))):
+            continue
+        yield TimeMatch(kind, match.start(), match.end(), groups, match.group())
+
+
+def condition(text: str) -> re.Match[str] | None:
+    """The first clause of a normalised cell that waits for something (验收合格后), or None."""
+    return _AFTER.search(text)

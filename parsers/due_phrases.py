@@ -1,0 +1,138 @@
+"""Which words of a cell or a sentence give a deadline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from parsers.due_grammar import WORDS, TimeMatch, any_of, condition, normalise, times
+from parsers.due_reading import Deadline, read
+
+_MAYBE = re.compile(r"[年月日号旬季后内前周天期]|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
+_VAGUE_IN_TEXT = re.compile("近期|尽快|早日|尽早|适时|择机|适当时候")
+_CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
+_PAST_AFTER = re.compile(any_of(WORDS["past_followers"]))
+_PAST_BEFORE = re.compile(rf"(?:{any_of(WORDS['past_leads'])})$")
+_PAST_MARK = re.compile(any_of(WORDS["past_marks"]))
+_FUTURE_MARK = re.compile(any_of(WORDS["future_marks"]))
+_BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{any_of(WORDS['bare_leads'])})$")
+_WORDS_OF = {
+    kind: re.compile(any_of(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
+}
+_WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
+_DONE_ON = re.compile(r"已(?:经)?[于在]$")
+_SEPARATOR = re.compile(r"[、,;。/\n…]+")
+_QUOTES = str.maketrans("", "", "“”\"‘’「」")
+
+
+def interpret(phrase: str | None, anchor: date) -> Deadline:
+    """What a deadline cell (or the words of a sentence) means for a letter of the day `anchor`.
+
+    Of several times the first counts (`split` gives the others). Words without a date are looked up in
+    `lexicon/deadlines.yml`; an empty phrase is `none`, an unknown one `none` with the issue due_unreadable.
+    """
+    text, _ = normalise((phrase or "").replace("\n", ","))
+    text = text.strip(",.。;:")
+    plain = text.translate(_QUOTES)
+    if not plain or plain in _WHOLE["none"]:
+        return Deadline("none", anchor)
+    if plain in _WHOLE["done"]:
+        return Deadline("done")
+    dated = [(m, due) for m in times(text) if (due := read(m, anchor))]
+    waiting = condition(text)
+    if waiting and (not dated or waiting.start() <= dated[0][0].start) and not _has_date(dated, waiting):
+        return Deadline("conditional")
+    done = _WORDS_OF["done"].search(plain)
+    if dated:
+        match, due = dated[0]
+        before, after = _clause(text, match)
+        if _DONE_ON.search(before) or (_WORDS_OF["done"].search(before + after) and not _FUTURE_MARK.search(before + after)):
+            return Deadline("done") if len(dated) == 1 else dated[1][1]
+        return due
+    if done:
+        return Deadline("done")
+    return _by_word(plain, anchor)
+
+
+def _has_date(dated: list[tuple[TimeMatch, Deadline]], waiting: re.Match[str]) -> bool:
+    """Whether the waiting clause itself opens with a date (2024年底前完成后…): then the date counts."""
+    return bool(dated) and dated[0][0].kind != "if" and dated[0][0].start == waiting.start() and dated[0][1].kind == "by"
+
+
+def _by_word(plain: str, anchor: date) -> Deadline:
+    if _WORDS_OF["immediate"].search(plain):
+        return Deadline("by", anchor, anchor, issue="due_immediate", detail=plain)
+    if _WORDS_OF["from_now"].search(plain):
+        return Deadline("from", anchor)
+    for kind in ("recurring", "ongoing", "vague", "none"):
+        if _WORDS_OF[kind].search(plain):
+            return Deadline(kind, anchor)
+    return Deadline("none", anchor, issue="due_unreadable", detail=plain[:80])
+
+
+def split(phrase: str) -> list[str]:
+    """The parts of a cell that each name a time (`2023年6月底前启动,年底前完成` gives two); otherwise the cell as one part."""
+    text, offsets = normalise(phrase)
+    found = list(times(text))
+    cuts = [0]
+    for left, right in pairwise(found):
+        low, high = offsets[left.end - 1] + 1, offsets[right.start]
+        gaps = list(_SEPARATOR.finditer(phrase, low, high))
+        if gaps:
+            cuts.append(gaps[-1].end())
+    parts = [phrase[a:b] for a, b in zip(cuts, [*cuts[1:], len(phrase)], strict=True)]
+    return [p.strip().strip("、,，;；。/…").strip() for p in parts] if len(parts) > 1 else [phrase.strip()]
+
+
+def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[int, int, str]]:
+    """The words in a sentence of a letter that give a deadline, as (start, end, text) in reading order.
+
+    Titles in 《》, reporting dates (截至…), periods of the past (…安排) and dates of things done (…前完成了) are left out,
+    as far as the sentence shows it; with an `anchor` also what ended before it. Without any date the vague words
+    (尽快, 适时) count; 持续, 不断 and the like never do, because every letter is full of them.
+    """
+    if not _MAYBE.search(sentence):
+        return []
+    text, offsets = normalise(sentence)
+    titles = [m.span() for m in re.finditer(r"《[^》]*》", text)]
+    found = [m for m in times(text) if not any(a < m.end and m.start < b for a, b in titles) and _promises(text, m)]
+    if anchor:
+        found = [m for m in found if not _over(m, anchor)]
+    spans = [(m.start, m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
+    return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]
+
+
+def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
+    """What stands before and after a match inside its clause."""
+    breaks = [b.end() for b in _CLAUSE_BREAK.finditer(text, 0, match.start)]
+    stop = _CLAUSE_BREAK.search(text, match.end)
+    return text[breaks[-1] if breaks else 0 : match.start], text[match.end : stop.start() if stop else len(text)]
+
+
+def _promises(text: str, match: TimeMatch) -> bool:
+    groups, before, after = match.groups, *_clause(text, match)
+    if match.kind in ("if", "every", "plan"):
+        return match.kind != "plan" or bool(groups["plantail"])
+    if (groups.get("lead") or groups.get("rlead") or "").startswith("截") or groups.get("tail") in ("以来", "至今"):
+        return False
+    if match.kind == "range" and not re.search("[年月日号旬季]", match.text):
+        return False
+    bound = match.kind in ("span", "event") or bool(groups.get("tail")) or bool(groups.get("lead"))
+    bound = bound or bool(re.search("[底末内]$", match.text))
+    if _PAST_AFTER.match(after) and not (_FUTURE_MARK.search(before) or match.text.endswith("前")):
+        return False
+    if _PAST_BEFORE.search(before):
+        return False
+    if _PAST_MARK.search(before + after) and not _FUTURE_MARK.search(before + after):
+        return False
+    if bound:
+        return True
+    if _PAST_MARK.search(text) and not _FUTURE_MARK.search(text):
+        return False
+    return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
+
+
+def _over(match: TimeMatch, anchor: date) -> bool:
+    due = read(match, anchor)
+    return due is None or due.issue == "due_past" or bool(due.end and due.end < anchor)

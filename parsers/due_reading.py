@@ -1,0 +1,177 @@
+"""A named time and the day it is named on become an interval. Ends are inclusive; `by` begins on the anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from parsers.due_grammar import EVENT_BY_NAME, WORDS, TimeMatch
+from parsers.numerals import to_int
+from parsers.periods import Period, add_months, month_end, resolve
+from parsers.workdays import add_workdays
+
+_DAY = timedelta(days=1)
+_LONGEST_MONTHS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a promise falls due.
+
+    `kind` is by, within, from, ongoing, recurring, done, conditional, vague or none. `alt_end` is the end of a second
+    reading; `issue` a code for what a reader should know (due_end_ambiguous, due_day_inclusive, due_event_approximate,
+    due_event_unknown, due_calendar_unknown, due_immediate, due_unreadable, due_past, lost_character) and `detail` its words.
+    """
+
+    kind: str
+    start: date | None = None
+    end: date | None = None
+    alt_end: date | None = None
+    issue: str | None = None
+    detail: str | None = None
+
+
+def read(match: TimeMatch, anchor: date) -> Deadline | None:
+    """The deadline a matched time means, seen from `anchor`; None if it names a day that does not exist."""
+    groups = match.groups
+    if match.kind == "if":
+        return Deadline("conditional")
+    if match.kind == "every":
+        return Deadline("recurring", anchor)
+    if match.kind == "plan":
+        return _plan(groups, anchor)
+    if match.kind == "event":
+        return _event(groups, anchor)
+    if match.kind == "span":
+        return _span(match, anchor)
+    if match.kind == "range":
+        return _range(match, anchor)
+    period = resolve(groups, "p", anchor)
+    return None if period is None else _period(period, groups.get("lead"), groups.get("tail") or "", anchor, match.text)
+
+
+def _period(period: Period, lead: str | None, tail: str, anchor: date, text: str) -> Deadline:
+    by = Deadline("by", anchor, period.end)
+    due: Deadline
+    if tail in ("以来", "至今"):
+        return Deadline("none", anchor, issue="due_past", detail=text)
+    if tail.endswith("前"):
+        due = _before(period, by, anchor, text)
+    elif tail in ("起", "开始") or (lead in ("自", "从") and period.edge not in ("底", "末", "内")):
+        due = Deadline("from", period.start)
+    elif tail in ("后", "之后", "以后"):
+        due = Deadline("from", period.end + _DAY)
+    elif period.edge in ("底", "末", "内"):
+        due = by
+    elif period.edge == "初":
+        first = period.start
+        due = Deadline("within", first, first + 9 * _DAY if period.unit == "month" else None)
+    elif period.edge == "中":
+        due = replace(by, end=month_end(period.start.year, 6)) if period.unit == "year" else by
+    elif period.unit == "day" or lead or text in ("今年", "本年", "本年度"):
+        due = by
+    else:
+        due = Deadline("within", period.start, period.end)
+    if period.repaired and due.issue is None:
+        lost, restored = period.repaired
+        due = replace(due, issue="lost_character", detail=f"{text} -> {text.replace(lost, restored, 1)}")
+    return due
+
+
+def _before(period: Period, by: Deadline, anchor: date, text: str) -> Deadline:
+    """`X底前` ends with X; `X日前` is taken to include the day; `X月前` ends before the month, or with it."""
+    if period.edge in ("底", "末", "内"):
+        return by
+    if period.edge == "中":
+        return replace(by, end=month_end(period.start.year, 6)) if period.unit == "year" else by
+    if period.unit == "day":
+        earlier = period.end - _DAY
+        return replace(by, alt_end=earlier, issue="due_day_inclusive", detail=f"{text}: {period.end} or {earlier}")
+    earlier = period.start - _DAY
+    if earlier < anchor <= period.end:
+        return by
+    return replace(by, end=earlier, alt_end=period.end, issue="due_end_ambiguous", detail=f"{text}: {earlier} or {period.end}")
+
+
+def _plan(groups: Mapping[str, str | None], anchor: date) -> Deadline:
+    first, last = WORDS["plans"][groups["plan"]]
+    tail = groups.get("plantail") or ""
+    if "末" in tail or tail.endswith("前") or "收官" in tail:
+        return Deadline("by", anchor, date(last, 12, 31))
+    return Deadline("within", date(first, 1, 1), date(last, 12, 31))
+
+
+def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
+    name, tail = groups["event"] or "", groups["evtail"] or ""
+    event = EVENT_BY_NAME[name]
+    year = to_int(groups.get("evy") or "")
+    if year is None and groups.get("evr"):
+        year = anchor.year + (groups["evr"] == "明年")
+    days = [_event_day(event, y) for y in ([year] if year is not None else [anchor.year, anchor.year + 1])]
+    day = next((d for d in days if d and (year is not None or d >= anchor)), None)
+    if day is None:
+        return Deadline("by", anchor, issue="due_event_unknown", detail=f"{name}: no date in the table")
+    through = day + timedelta(days=int(event.get("days", 1)) - 1)
+    if tail == "前":
+        due = Deadline("by", anchor, day)
+    elif tail == "后":
+        due = Deadline("from", through + _DAY)
+    elif tail == "起":
+        due = Deadline("from", day)
+    else:
+        due = Deadline("within", day, through)
+    return replace(due, issue="due_event_approximate", detail=f"{name}: {event['reason']}") if event.get("approximate") else due
+
+
+def _event_day(event: Mapping[str, object], year: int) -> date | None:
+    dates = event.get("dates")
+    printed = dates.get(year) if isinstance(dates, dict) else event.get("date")
+    return date.fromisoformat(f"{year:04}-{printed}") if printed and 1 <= year <= 9999 else None
+
+
+def _span(match: TimeMatch, anchor: date) -> Deadline | None:
+    unit = (match.groups["unit"] or "").removeprefix("个") if match.groups["unit"] != "个半月" else "个半月"
+    word = match.groups["n2"] or match.groups["n1"] or ""
+    half = word == "半"
+    count = 0 if half else to_int(word) or 0
+    if not (half or 0 < count <= 999):
+        return None
+    whole_months = {"年": 12, "年半": 12, "季度": 3, "月": 1}
+    due = Deadline("by", anchor)
+    if unit == "工作日":
+        end, certain = add_workdays(anchor, min(count, 500))
+        if not certain:
+            return replace(due, end=end, issue="due_calendar_unknown", detail=f"{match.text}: holidays of {end.year} not known")
+        return replace(due, end=end)
+    if unit in ("日", "天", "周", "星期", "小时") or (half and unit == "月"):
+        days = {"周": 7 * count, "星期": 7 * count, "小时": -(-count // 24), "月": 15}.get(unit, count)
+        return replace(due, end=anchor + timedelta(days=days))
+    if unit == "个半月":
+        return replace(due, end=add_months(anchor, count) + timedelta(days=15))
+    total = 6 if half else whole_months[unit] * count + (6 if unit == "年半" else 0)
+    return replace(due, end=add_months(anchor, total)) if total <= _LONGEST_MONTHS else None
+
+
+def _range(match: TimeMatch, anchor: date) -> Deadline | None:
+    groups = match.groups
+    first: Period | None
+    year = to_int(groups.get("xy") or "") or (anchor.year + (groups["xr"] == "明年") if groups.get("xr") else None)
+    first_year, last_year = groups.get("ay4") or groups.get("jy1"), groups.get("by4") or groups.get("jy2")
+    if first_year:
+        first = resolve({"ay": first_year}, "a", anchor)
+    elif groups.get("xm"):
+        first = resolve({"am": groups["xm"]}, "a", anchor, year)
+    else:
+        first = resolve(groups, "a", anchor)
+    if first is None:
+        return None
+    if last_year:
+        last = resolve({"by": last_year}, "b", anchor)
+    else:
+        last = resolve(groups, "b", first.start, first.start.year)
+        if last and last.end < first.start:
+            last = resolve(groups, "b", first.start, first.start.year + 1)
+    if last is None or last.end < first.start:
+        return None
+    return Deadline("within", first.start, last.end)
