@@ -1,0 +1,65 @@
+"""Dates that lost a character: 年, 月 or 日 dropped by an extractor that skips text nodes of one character.
+
+Only what the calendar forces is restored; every other reading is handed back for someone with more knowledge to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from parsers.dates import DateValue, fold
+
+_AROUND = "()[]〔〕,.。;:"
+_DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2}月[0-9]{1,2}|[0-9]{2,4})(?P<ri>[日号]?)")
+_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>1[0-2]|0?[1-9])月(?P<blank>日?)")
+
+
+def repair_date(text: str, published: date | None = None) -> tuple[list[date], date | None]:
+    """The readings of a date with lost characters, and the one to believe.
+
+    `text` is the damaged form alone: `2023427日`, `202398`, `202012月3日`, `2023年427日`. A form with one reading is believed;
+    of several (`2023111日`) the latest that is not after `published`. No reading: `([], None)`. Printed month and day
+    are either both padded with zeros or neither, as offices print them.
+    """
+    bare = "".join(fold(text).split()).strip(_AROUND)
+    match = _DAMAGED.fullmatch(bare)
+    if not match:
+        return [], None
+    readings = sorted({d for d in (_day(match["y"], m, d) for m, d in _splits(match["rest"])) if d})
+    if len(readings) == 1:
+        return readings, readings[0]
+    earlier = [d for d in readings if published and d <= published]
+    return readings, earlier[-1] if earlier else None
+
+
+def repair_month(text: str) -> DateValue | None:
+    """The month of a year-month whose 年 is lost (`202210月`), or None. `raw` keeps the damaged form."""
+    bare = "".join(fold(text).split()).strip(_AROUND)
+    match = _YEAR_MONTH.fullmatch(bare)
+    return DateValue(f"{match['y']}-{int(match['m']):02}", "month", text.strip()) if match else None
+
+
+def repair_month_day(text: str) -> list[tuple[int, int]]:
+    """The readings (month, day) of a day whose 月 is lost (`1028日`, `111日`); empty for a plain day (`28日`)."""
+    match = re.fullmatch(r"([1-9][0-9]{1,3})[日号]", "".join(fold(text).split()))
+    if not match or int(match[1]) <= 31:
+        return []
+    return [(int(m), int(d)) for m, d in _splits(match[1]) if _day("2024", m, d)]
+
+
+def _splits(rest: str) -> list[tuple[str, str]]:
+    if "月" in rest:
+        month, _, day = rest.partition("月")
+        return [(month, day)]
+    pairs = [(rest[:i], rest[i:]) for i in range(1, len(rest))]
+    if len(rest) == 4 and "0" in (rest[0], rest[2]):
+        return [(rest[:2], rest[2:])]
+    return [(m, d) for m, d in pairs if m[0] != "0" and d[0] != "0"]
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
