@@ -28,11 +28,10 @@ CREATE INDEX agencies_place_code ON agencies (place_code);
 CREATE TABLE agency_aliases (
   place_code TEXT NOT NULL REFERENCES places (code),
   alias TEXT NOT NULL,
-  agency_id TEXT NOT NULL REFERENCES agencies (id),
-  source TEXT NOT NULL,
-  valid_from TEXT NOT NULL DEFAULT '',
-  valid_to TEXT,
-  PRIMARY KEY (place_code, alias, valid_from)
+  agency_id TEXT REFERENCES agencies (id),
+  source TEXT NOT NULL CHECK (source IN ('full', 'lexicon', 'place', 'unresolved')),
+  issuer INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (place_code, alias)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agency_aliases_alias ON agency_aliases (alias);
 CREATE INDEX agency_aliases_agency_id ON agency_aliases (agency_id);
@@ -171,6 +170,7 @@ CREATE TABLE letter_agencies (
 CREATE INDEX letter_agencies_agency_id ON letter_agencies (agency_id, role);
 CREATE INDEX letter_agencies_name ON letter_agencies (name);
 CREATE INDEX letter_agencies_role ON letter_agencies (role);
+CREATE INDEX letter_agencies_unresolved ON letter_agencies (name) WHERE agency_id IS NULL;
 
 CREATE TABLE officials (
   letter_id TEXT NOT NULL REFERENCES letters (id) ON DELETE CASCADE,
@@ -242,6 +242,7 @@ CREATE TABLE commitment_agencies (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commitment_agencies_agency_id ON commitment_agencies (agency_id);
 CREATE INDEX commitment_agencies_name ON commitment_agencies (name);
+CREATE INDEX commitment_agencies_unresolved ON commitment_agencies (name) WHERE agency_id IS NULL;
 
 CREATE TABLE letter_tables (
   letter_id TEXT NOT NULL REFERENCES letters (id) ON DELETE CASCADE,
