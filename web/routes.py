@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from web import assets
-from web.pages import letter
+from web.pages import letter, search
 
 DATABASE = r"^/(?P<database>[^/.]+)"
 
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (assets.ROUTE, assets.serve),
+    (r"^/search(?:\.(?P<format>csv|json|atom))?$", search.show),
     (rf"^/letters/{letter.ID}$", letter.short),
     (rf"{DATABASE}/letters/{letter.ID}$", letter.show),
     (rf"{DATABASE}/letters/{letter.ID}/versions/(?P<number>[1-9][0-9]{{0,5}})$", letter.show_version),

@@ -1,0 +1,140 @@
+"""/search: the question, what it found, and the same as CSV, JSON and Atom."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from web import exports, feeds, i18n, labels, site
+from web.labels import N_
+from web.page import page
+from web.queries import names
+from web.queries.filters import SORTS, Ask
+from web.queries.search import PAGE, Result, search
+
+Row = dict[str, Any]
+
+COLUMNS = (
+    "id",
+    "title",
+    "doc_number",
+    "kind",
+    "agency_name",
+    "place_code",
+    "assembly",
+    "submission_kind",
+    "submission_number",
+    "submission_title",
+    "signed_on",
+    "published_at",
+    "outcome",
+    "commitment_count",
+    "state",
+    "url",
+)
+FEED_SIZE = 50
+# Values of a filter listed before the rest is left to the address.
+SHOWN_VALUES = 14
+
+TITLES = {
+    "place": N_("Place"),
+    "year": N_("Year"),
+    "assembly": N_("Assembly"),
+    "kind": N_("Kind"),
+    "outcome": N_("Outcome class"),
+    "commitments": N_("Commitments"),
+    "state": N_("State of the page"),
+}
+SORT_LABELS = {"relevance": N_("Best match"), "newest": N_("Newest first"), "oldest": N_("Oldest first")}
+
+
+async def show(datasette: Datasette, request: Request) -> Response:
+    """The result in the format the address ends with; without one, as a page."""
+    ask = Ask.of(request.args)
+    kind = request.url_vars["format"]
+    if kind == "csv" or kind == "json":
+        return await _export(datasette, request, ask, kind)
+    result, named = await site.read(datasette, lambda conn: _read(conn, ask, FEED_SIZE if kind == "atom" else PAGE))
+    if kind == "atom":
+        return _feed(datasette, request, ask, result)
+    context = {
+        "ask": ask,
+        "q": ask.q,
+        "result": result,
+        "pages": min(-(-result.total // PAGE), 500),
+        "facets": _facets(ask, result, named),
+        "active": [(name, _value_label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()],
+        "sorts": [(sort, i18n.gettext(SORT_LABELS[sort])) for sort in SORTS if ask.q or sort != "relevance"],
+    }
+    return await page(datasette, request, "search.html", context)
+
+
+def _read(conn: sqlite3.Connection, ask: Ask, size: int) -> tuple[Result, names.Names]:
+    result = search(conn, ask, size)
+    codes = {value for value, _ in result.facets.get("place", [])} | {ask.place}
+    return result, names.Names(names.places(conn, codes), names.agencies(conn, {ask.agency}))
+
+
+async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -> Response:
+    """CSV or JSON of the first MOST_ROWS letters; with `text=1` the text too, for at most MOST_TEXTS."""
+    text = request.args.get("text") == "1"
+    asked = str(request.args.get("size") or "")
+    most = exports.MOST_TEXTS if text else exports.MOST_ROWS
+    size = min(int(asked), most) if re.fullmatch(r"[1-9]\d{0,5}", asked) else most
+    result = await site.read(datasette, lambda conn: search(conn, ask, size, text))
+    columns = (*COLUMNS, "text") if text else COLUMNS
+    if kind == "csv":
+        return exports.csv_file("fuhan-letters", columns, result.letters)
+    letters = [{column: letter.get(column) for column in columns} for letter in result.letters]
+    return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "page": ask.page, "letters": letters})
+
+
+def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result) -> Response:
+    def absolute(path: str) -> str:
+        return str(datasette.absolute_url(request, datasette.urls.path(path)))
+
+    entries = [
+        feeds.Entry(
+            absolute(f"/letters/{letter['id']}"),
+            letter["title"] or letter["id"],
+            letter["changed_at"] or letter["first_seen"],
+            letter["submission_title"] or "",
+            letter["agency_name"],
+        )
+        for letter in result.letters
+    ]
+    query = ask.query_string()
+    title = f"{i18n.gettext('Fuhan')}: {ask.q or i18n.gettext('all letters')}"
+    return feeds.atom(title, absolute(f"/search.atom?{query}"), absolute(f"/search?{query}"), entries)
+
+
+def _facets(ask: Ask, result: Result, named: names.Names) -> list[Row]:
+    shown = []
+    for name, title in TITLES.items():
+        values = [
+            {
+                "label": _value_label(name, value, named),
+                "count": count,
+                "on": value == getattr(ask, name),
+                "query": ask.query_string(**{name: "" if value == getattr(ask, name) else value}),
+            }
+            for value, count in result.facets.get(name, [])
+            if value and count
+        ]
+        if len(values) > 1 or (values and name in ("commitments", *ask.filters())):
+            shown.append({"name": name, "title": i18n.gettext(title), "values": values[:SHOWN_VALUES], "more": values[SHOWN_VALUES:]})
+    return shown
+
+
+def _value_label(name: str, value: str, named: names.Names) -> str:
+    if name == "place":
+        return named.places.get(value, value)
+    if name == "agency":
+        return named.agencies.get(value, value)
+    if name == "commitments":
+        return i18n.gettext("With commitments")
+    return labels.label(name, value) if name in labels.LABELS and name != "outcome" else value

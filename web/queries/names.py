@@ -1,0 +1,35 @@
+"""Names for the codes of places and offices, in the reader's language where there is one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from web import i18n
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names by code; a code that is not known is missing."""
+
+    places: dict[str, str]
+    agencies: dict[str, str]
+
+
+def places(conn: sqlite3.Connection, codes: Iterable[str]) -> dict[str, str]:
+    """Names of the places with these codes."""
+    wanted = [code for code in codes if code]
+    marks = ",".join("?" * len(wanted))
+    english = i18n.current() == "en"
+    return {
+        code: (name_en or name) if english else name
+        for code, name, name_en in conn.execute(f"select code, name, name_en from places where code in ({marks})", wanted)
+    }
+
+
+def agencies(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Names of the offices with these ids."""
+    wanted = [agency for agency in ids if agency]
+    marks = ",".join("?" * len(wanted))
+    return dict(conn.execute(f"select id, name from agencies where id in ({marks})", wanted))
