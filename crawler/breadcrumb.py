@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.links import Link, links, same_site
+from crawler.slugs import is_year, segments
 
 _POSITION = re.compile(r"(当前|您的?|所在|现在)[^<>]{0,6}位置|您现在的位置|当前栏目")
 _CLASSES = "[class*=crumb], [class*=position], [class*=location], [class*=weizhi], [class*=dqwz], [class*=bread], [id*=crumb], [id*=position]"
@@ -17,15 +18,16 @@ _LINES = 400  # characters a breadcrumb's node may hold
 def column_of(html: str, url: str) -> Link | None:
     """The column a letter is filed in, as its breadcrumb links it; None where the page shows no breadcrumb.
 
-    The home page and the letter itself do not count, nor links to other hosts.
+    The home page and the letter itself do not count, nor links to other hosts; a year's sub-column gives way to its parent.
     """
     host = urlsplit(url).hostname or ""
     for node in _breadcrumbs(LexborHTMLParser(html)):
         steps = [
             link for link in links(node.html or "", url) if same_site(link.url, host) and not _is_page(link.url, url)
         ]
+        lasting = [link for link in steps if not any(map(is_year, segments(link.url)[-1:]))]
         if steps:
-            return steps[-1]
+            return (lasting or steps)[-1]
     return None
 
 

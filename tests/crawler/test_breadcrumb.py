@@ -41,3 +41,8 @@ def test_page_without_breadcrumb_has_no_column():
 def test_address_in_the_text_is_no_breadcrumb():
     body = "<div>" + "我局位置优越。" * 100 + "当前的位置<a href='/x.htm'>附件</a></div>"
     assert column_of(body, LETTER) is None
+
+
+def test_sub_column_of_a_year_gives_way_to_its_parent():
+    html = "<p>您的位置：<a href='/'>首页</a> > <a href='/jyta/rdjy/'>人大建议</a> > <a href='/jyta/rdjy/2023/'>2023</a></p>"
+    assert column_of(html, "http://www.example.gov.cn/jyta/rdjy/2023/202308/t1.html").text == "人大建议"
