@@ -34,6 +34,7 @@ class Item:
     title: str
     published: datetime.datetime
     letter: bool = True
+    head: str = ""
     doc_number: str | None = None
     addressee: str | None = None
     body: str = ""
@@ -49,6 +50,7 @@ class Item:
     index_number: str | None = None
     labels: dict[str, str] = field(default_factory=dict)
     style: Style | None = None
+    pad: int = 0
     page: bytes | None = None
     suffix: str = ""
     modified: datetime.datetime | None = None
@@ -71,7 +73,7 @@ class Item:
 
     def blocks(self) -> list[Block]:
         """The letter in the order it is printed, number to annex."""
-        lines: list[Block] = []
+        lines = blocks(self.head)
         if self.doc_number:
             lines.append(Block("paragraph", self.doc_number, "center"))
         if self.addressee:
@@ -79,6 +81,8 @@ class Item:
         lines += blocks(self.body)
         if self.html:
             lines.append(Block("html", self.html))
+        if self.pad:
+            lines.append(Block("paragraph", "长" * self.pad))
         lines += [Block("paragraph", line, "right") for line in (self.signature, self.signed) if line]
         lines += [Block("paragraph", line) for line in (self.contact, self.copies) if line]
         return lines + blocks(self.annex)

@@ -29,10 +29,12 @@ class LetterFile(Model):
     published: datetime.datetime = Field(description="Beijing time, as the page prints it")
     note: str | None = Field(None, description="why this letter is here, for the reader of the file; never served")
     letter: bool = True
+    head: str = Field("", description="what stands above the document number: outcome, publicity; same markup as body")
     doc_number: str | None = None
     addressee: str | None = None
     body: str = Field("", description="one line, one paragraph; see docs/example-site.md")
     html: str | None = Field(None, description="printed as it is, after the body; for hostile pages")
+    pad: int = Field(0, ge=0, description="a paragraph of this many characters, for a page of unusual length")
     page: str | None = Field(None, description="name of a file in pages/ served byte for byte instead of the template")
     signature: str | None = None
     signed: str | None = None

@@ -13,6 +13,9 @@ MODULES = {
     "gkmlpt": "gkmlpt",
     "vsb": "vsb",
     "challenge": "challenge",
+    "jpaas": "jpaas",
+    "ucap": "ucap",
+    "lonsun": "lonsun",
 }
 
 

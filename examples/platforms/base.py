@@ -17,7 +17,8 @@ HTML = "text/html; charset=utf-8"
 class Platform(ABC):
     """A site played by a content management system: requests in, replies out. No state but the site."""
 
-    letter_template: str
+    letter_template = "generic_letter.html"
+    container = ('<div class="content" id="zoom">', "</div>")  # what the generic template puts around the body
     style: Style = "plain"
     static = True  # pages are files on disk: they carry Last-Modified and ETag
     file_prefix = "/files/"
@@ -28,7 +29,7 @@ class Platform(ABC):
         for column in site.leaves():
             for number, item in enumerate(column.items):
                 self.index[self.item_path(column, item)] = (column, number)
-        self.files = {self.file_path(name): name for name in site.files}
+        self.files = {self.file_path(name) for name in site.files}
 
     @abstractmethod
     def item_path(self, column: Column, item: Item) -> str:
@@ -56,8 +57,9 @@ class Platform(ABC):
             return self.robots()
         if request.path in self.index:
             return self.item(*self.index[request.path])
-        if request.path in self.files:
-            return self.file(self.files[request.path])
+        folder, _, name = request.path.rpartition("/")
+        if request.path in self.files or (folder.endswith("/files") and name in self.site.files):
+            return self.file(name)
         return self.listing(request) or self.special(request) or self.not_found()
 
     def special(self, request: Request) -> Reply | None:
@@ -87,6 +89,8 @@ class Platform(ABC):
             files=[(file.title, self.file_link(file.file)) for file in item.attachments],
             url=self.site.url(self.item_path(column, item)),
             link=lambda other: self.item_path(column, other),
+            opening=self.container[0],
+            closing=self.container[1],
         )
         return Reply(body, HTML, last_modified=modified, etag=_etag(body))
 
@@ -95,6 +99,26 @@ class Platform(ABC):
         parents = [c for c in self.site.columns if column in c.children]
         trail = [(c.name, c.path) for c in (*parents, column)]
         return [(self.site.name, "/"), ("政务公开", "/zwgk/"), ("建议提案办理", "/zwgk/"), *trail]
+
+    def links(self, column: Column, items: list[Item]) -> list[tuple[str, Item]]:
+        """Items with their paths, as a list template wants them."""
+        return [(self.item_path(column, item), item) for item in items]
+
+    def plain_list(
+        self, column: Column, items: list[Item], *, pager: str = "", head: str = "", around: tuple[str, str] = ("<ul>", "</ul>")
+    ) -> Reply:
+        """A list page of the generic template: `head` into <head>, `around` about the items, `pager` below. All are HTML."""
+        return self.html(
+            "generic_list.html",
+            site=self.site,
+            column=column,
+            crumbs=self.crumbs(column),
+            links=self.links(column, items),
+            head=head,
+            opening=around[0],
+            closing=around[1],
+            pager=pager,
+        )
 
     def html(self, template: str, **values: Any) -> Reply:
         """A page that is not an item; static sites send an ETag for it."""

@@ -9,7 +9,7 @@ from examples.platforms.base import Platform
 
 
 class Vsb(Platform):
-    """Option `info` of a column: its number in the addresses of letters."""
+    """Option `info` of a column: its number in letters' addresses; `downloads` of the site: file number to name."""
 
     letter_template = "vsb/letter.html"
 
@@ -23,6 +23,9 @@ class Vsb(Platform):
 
     def listing(self, request: Request) -> Reply | None:
         """Page p is file `X/<T-p+1>.htm`; page 1 is `X.htm`. Relative links change depth between the two."""
+        if request.path == "/system/_content/download.jsp":
+            name = self.site.options.get("downloads", {}).get(request.query.get("wbfileid"))
+            return self.file(name) if name else None
         for column in self.site.leaves():
             pages = column.pages(self.site.per_page)
             total, stem = len(pages), column.path.removesuffix(".htm")
