@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from web import assets
-from web.pages import letter, search
+from web.pages import commitments, home, letter, search
 
 DATABASE = r"^/(?P<database>[^/.]+)"
 
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (assets.ROUTE, assets.serve),
+    (r"^/$", home.show),
+    (r"^/commitments(?:\.(?P<format>csv|json|atom|ics))?$", commitments.show),
     (r"^/search(?:\.(?P<format>csv|json|atom))?$", search.show),
     (rf"^/letters/{letter.ID}$", letter.short),
     (rf"{DATABASE}/letters/{letter.ID}$", letter.show),

@@ -13,6 +13,7 @@ from web import exports, feeds, i18n, labels, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
+from web.queries.asking import LAST_PAGE
 from web.queries.filters import SORTS, Ask
 from web.queries.search import PAGE, Result, search
 
@@ -65,7 +66,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "ask": ask,
         "q": ask.q,
         "result": result,
-        "pages": min(-(-result.total // PAGE), 500),
+        "pages": min(-(-result.total // PAGE), LAST_PAGE),
         "facets": _facets(ask, result, named),
         "active": [(name, _value_label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()],
         "sorts": [(sort, i18n.gettext(SORT_LABELS[sort])) for sort in SORTS if ask.q or sort != "relevance"],

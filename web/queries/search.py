@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive import search as words
-from web.queries.filters import Ask, Where, where
+from web.queries.asking import Where
+from web.queries.filters import Ask, where, within
+from web.queries.filters import province as province_of
 from web.site import rows, value
 
 Row = dict[str, Any]
@@ -65,9 +67,10 @@ def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) ->
     for name, column in FACETS.items():
         if name == "place" and ask.place:
             column = "place_code"
-        condition, values = cube.sql(without=name)
+        condition, values = cube.sql(name)
         if name == "place" and ask.place:
-            condition, values = _siblings(conn, ask.place, cube)
+            condition, values = cube.sql("place")
+            condition, values = f"{condition} and province_code = ?", [*values, province_of(ask.place)]
         if name == "commitments":
             sql = f"select '1', sum(with_commitments) from letter_counts where {condition}"
         else:
@@ -83,12 +86,6 @@ def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) ->
         f"select rowid from letters where {condition}{dated} order by {order} limit ? offset ?", [*values, size, offset]
     )
     return [rowid for (rowid,) in found] if total else [], Result([], total, False, facets)
-
-
-def _siblings(conn: sqlite3.Connection, place: str, cube: Where) -> tuple[str, list[Any]]:
-    province = value(conn, "select province_code from places where code = ?", [place])
-    condition, values = cube.sql(without="place")
-    return f"{condition} and province_code = ?", [*values, province or place]
 
 
 def _candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) -> tuple[list[int], Result]:
@@ -141,7 +138,7 @@ def _count(conn: sqlite3.Connection, found: list[Any], ask: Ask, size: int, capp
     """Filter the candidates, count every filter's values among those that pass all other filters, sort, take the page."""
     inside = None
     if ask.place:
-        condition, values = where(conn, Ask(place=ask.place)).clauses["place"]
+        condition, values = within(conn, ask.place)
         inside = {c for (c,) in conn.execute(f"select code from places where {condition.replace('place_code', 'code')}", values)}
     wanted = {name: getattr(ask, name) for name in FACETS if getattr(ask, name)}
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}

@@ -1,0 +1,143 @@
+"""/commitments: the tracker, and the filter in force as CSV, JSON, Atom and iCalendar."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from web import calendar_file, due, exports, feeds, i18n, labels, site
+from web.labels import N_
+from web.page import page
+from web.queries import names
+from web.queries.asking import LAST_PAGE
+from web.queries.promises import PAGE, WHEN, PromiseAsk, Promises, promises
+
+Row = dict[str, Any]
+
+COLUMNS = (
+    "letter_id",
+    "position",
+    "content",
+    "responsible",
+    "agency_name",
+    "place_code",
+    "due_text",
+    "due_kind",
+    "due_start",
+    "due_end",
+    "made_on",
+    "source",
+    "doc_number",
+    "title",
+)
+TITLES = {"due": N_("Due in"), "kind": N_("Kind of deadline"), "place": N_("Place"), "year": N_("Promised in")}
+TABS = {"upcoming": N_("Ahead"), "passed": N_("Date passed"), "open": N_("Without an end date"), "all": N_("All")}
+SIZES = {"csv": exports.MOST_ROWS, "json": exports.MOST_ROWS, "ics": 1_000, "atom": 100}
+# The chart shows this many months before and after the present one.
+BEFORE, AFTER = 18, 18
+SHOWN_VALUES = 12
+
+
+async def show(datasette: Datasette, request: Request) -> Response:
+    """The result in the format the address ends with; without one, as a page."""
+    ask = PromiseAsk.of(request.args)
+    kind = request.url_vars["format"]
+    now = due.today()
+
+    def read(conn: sqlite3.Connection) -> tuple[Promises, names.Names]:
+        found = promises(conn, ask, now, SIZES.get(kind, PAGE))
+        codes = {value for value, _ in found.facets.get("place", [])} | {ask.place}
+        return found, names.Names(names.places(conn, codes), names.agencies(conn, {ask.agency}))
+
+    result, named = await site.read(datasette, read)
+    if kind:
+        return _file(datasette, request, ask, kind, result)
+    for promise in result.found:
+        promise["due_state"] = due.state(promise["due_kind"], promise["due_end"], now)
+    context = {
+        "ask": ask,
+        "result": result,
+        "groups": [
+            {"month": month, "promises": list(found)}
+            for month, found in groupby(result.found, key=lambda promise: (promise["due_end"] or "")[:7])
+        ],
+        "pages": min(-(-result.total // PAGE), LAST_PAGE),
+        "tabs": [(when, i18n.gettext(TABS[when])) for when in WHEN],
+        "chart": _chart(datasette, ask, result.months, now),
+        "facets": _facets(ask, result, named),
+        "active": [(name, _label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()],
+    }
+    return await page(datasette, request, "commitments.html", context)
+
+
+def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, result: Promises) -> Response:
+    def address(promise: Row) -> str:
+        path = datasette.urls.path(f"/letters/{promise['letter_id']}")
+        return f"{datasette.absolute_url(request, path)}#promise-{promise['position']}"
+
+    title = f"{i18n.gettext('Fuhan')}: {i18n.gettext('Commitments')}"
+    if kind == "csv":
+        return exports.csv_file("fuhan-commitments", COLUMNS, result.found)
+    if kind == "ics":
+        return calendar_file.ical(title, result.found, address)
+    if kind == "json":
+        listed = [{column: promise[column] for column in COLUMNS} for promise in result.found]
+        return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "commitments": listed})
+    entries = [
+        feeds.Entry(address(p), p["content"][:120], p["made_on"], "，".join(filter(None, [p["due_text"], p["due_end"]])), p["agency_name"])
+        for p in result.found
+    ]
+    here = datasette.absolute_url(request, datasette.urls.path("/commitments"))
+    return feeds.atom(title, f"{here}.atom?{ask.query_string()}", f"{here}?{ask.query_string()}", entries)
+
+
+def _chart(datasette: Datasette, ask: PromiseAsk, months: list[tuple[str, int]], now: date) -> list[Row]:
+    """The months around the present one, or those of the due year asked for, each with its commitments."""
+    counted = dict(months)
+    if not counted:
+        return []
+    here = now.year * 12 + now.month - 1
+    first, last = here - BEFORE, here + AFTER
+    if ask.due:
+        first, last = int(ask.due[:4]) * 12, int(ask.due[:4]) * 12 + 11
+    shown = []
+    for number in range(first, last + 1):
+        month = f"{number // 12}-{number % 12 + 1:02d}"
+        query = ask.query_string(due=month, when="")
+        mark = "past" if number < here else "present" if number == here else "ahead"
+        label = f"{number // 12}-{number % 12 + 1}" if number % 12 == 0 or number == first else str(number % 12 + 1)
+        href = datasette.urls.path(f"/commitments?{query}")
+        shown.append({"label": label, "value": counted.get(month, 0), "href": href, "mark": mark, "month": month})
+    return shown
+
+
+def _facets(ask: PromiseAsk, result: Promises, named: names.Names) -> list[Row]:
+    shown = []
+    for name, title in TITLES.items():
+        values = [
+            {
+                "label": _label(name, value, named),
+                "count": count,
+                "on": value == getattr(ask, name),
+                "query": ask.query_string(when=ask.when, **{name: "" if value == getattr(ask, name) else value}),
+            }
+            for value, count in result.facets.get(name, [])
+            if value and count
+        ]
+        if values:
+            shown.append({"name": name, "title": i18n.gettext(title), "values": values[:SHOWN_VALUES], "more": values[SHOWN_VALUES:]})
+    return shown
+
+
+def _label(name: str, value: str, named: names.Names) -> str:
+    if name == "place":
+        return named.places.get(value, value)
+    if name == "agency":
+        return named.agencies.get(value, value)
+    groups = {"kind": "due_kind", "assembly": "assembly"}
+    return labels.label(groups[name], value) if name in groups else value

@@ -1,0 +1,66 @@
+"""/: what this is, one search box, what is new, what falls due, what changed, and how complete it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from web import due, i18n, site
+from web.labels import N_
+from web.page import page
+from web.queries import changes, home
+
+Row = dict[str, Any]
+
+# Path, name in the table `totals`, message.
+FIGURES = (
+    ("/search", "letters", N_("letters")),
+    ("/commitments", "commitments", N_("commitments")),
+    ("/agencies", "agencies", N_("offices")),
+    ("/places", "places", N_("places")),
+    ("/health", "sites", N_("sites visited")),
+)
+FIRST_YEARS = 16
+FIRST_PROVINCES = 12
+
+
+async def show(datasette: Datasette, request: Request) -> Response:
+    """The first page."""
+    context = await site.read(datasette, _read)
+    context["figures"] = [
+        (path, context["totals"][name], i18n.gettext(text)) for path, name, text in FIGURES if name in context["totals"]
+    ]
+
+    def link(path: str) -> str:
+        return str(datasette.urls.path(path))
+
+    context["years"] = [
+        {"label": year, "value": n, "href": link(f"/search?year={year}")} for year, n in context["years"][-FIRST_YEARS:]
+    ]
+    context["provinces"] = [
+        {
+            "label": (p["name_en"] or p["name"]) if i18n.current() == "en" else p["name"],
+            "value": p["letters"],
+            "href": link(f"/places/{p['code']}"),
+        }
+        for p in context["provinces"][:FIRST_PROVINCES]
+    ]
+    return await page(datasette, request, "home.html", context)
+
+
+def _read(conn: sqlite3.Connection) -> Row:
+    now = due.today()
+    falling = home.falling_due(conn, now)
+    for commitment in falling:
+        commitment["due_state"] = due.state(commitment["due_kind"], commitment["due_end"], now)
+    return {
+        "totals": home.totals(conn),
+        "newest": home.newest(conn),
+        "due": falling,
+        "changes": changes.latest(conn, 6),
+        "years": home.by_year(conn),
+        "provinces": home.by_province(conn),
+    }
