@@ -5,26 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from parsers import lexicon, periods
+from parsers.lexicon import alternatives
 
-from parsers import periods
-
-_HERE = Path(__file__).parent / "lexicon"
-WORDS: dict[str, Any] = yaml.safe_load((_HERE / "deadlines.yml").read_text(encoding="utf-8"))
-EVENTS: list[dict[str, Any]] = yaml.safe_load((_HERE / "events.yml").read_text(encoding="utf-8"))
-EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in EVENTS for name in e["names"]}
+WORDS: dict[str, Any] = lexicon.load("deadlines")
+EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in lexicon.load("events") for name in e["names"]}
 
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _NUM = "[0-9〇○零一二两三四五六七八九十百]"
 _DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
-
-
-def any_of(words: list[str]) -> str:
-    """An alternation of literal words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
@@ -37,10 +28,10 @@ _RANGE = (
     rf"{_DASH}(?:{periods.pattern('b')}|(?P<by4>20[0-9]{{2}}))(?:期间)?"
     r"|(?<![0-9])(?P<jy1>20[0-9]{2})年?[、和](?P<jy2>20[0-9]{2})年(?![0-9底末上下第])"
 )
-_PLAN = rf"[“\"]?(?P<plan>{any_of(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
+_PLAN = rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
 _EVENT = (
     rf"(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九])"
-    rf"[“\"]?(?P<event>{any_of(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
+    rf"[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
 )
 _SPAN = (
     rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|用)?(?P<n1>{_NUM}{{1,3}}|半)(?:(?:{_DASH}|、)(?P<n2>{_NUM}{{1,3}}))?"
@@ -48,9 +39,9 @@ _SPAN = (
 )
 _EVERY = (
     rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
-    rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?:{any_of(WORDS['recurring']['words'])})"
+    rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?:{alternatives(WORDS['recurring']['words'])})"
 )
-_ENDS, _SUBJECTS = any_of(WORDS["condition_ends"]), any_of(WORDS["condition_subjects"])
+_ENDS, _SUBJECTS = alternatives(WORDS["condition_ends"]), alternatives(WORDS["condition_subjects"])
 _IF = (
     rf"待[^,。;!?\n]{{1,30}}?(?:之|以)?后(?!续|期)|(?:如|若|一旦)[^,。;!?\n]{{1,20}}?(?:{_ENDS})"
     rf"|视[^,。;!?\n]{{1,20}}?(?:情况|而定|进度)"

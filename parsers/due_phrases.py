@@ -6,19 +6,20 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from parsers.due_grammar import WORDS, TimeMatch, any_of, condition, normalise, times
+from parsers.due_grammar import WORDS, TimeMatch, condition, normalise, times
 from parsers.due_reading import Deadline, read
+from parsers.lexicon import alternatives
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期]|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
 _VAGUE_IN_TEXT = re.compile("近期|尽快|早日|尽早|适时|择机|适当时候")
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
-_PAST_AFTER = re.compile(any_of(WORDS["past_followers"]))
-_PAST_BEFORE = re.compile(rf"(?:{any_of(WORDS['past_leads'])})$")
-_PAST_MARK = re.compile(any_of(WORDS["past_marks"]))
-_FUTURE_MARK = re.compile(any_of(WORDS["future_marks"]))
-_BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{any_of(WORDS['bare_leads'])})$")
+_PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
+_PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
+_PAST_MARK = re.compile(alternatives(WORDS["past_marks"]))
+_FUTURE_MARK = re.compile(alternatives(WORDS["future_marks"]))
+_BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{alternatives(WORDS['bare_leads'])})$")
 _WORDS_OF = {
-    kind: re.compile(any_of(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
+    kind: re.compile(alternatives(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
 }
 _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")

@@ -74,10 +74,10 @@ class Draft:
     def table(self, table: Table | None, rows_once: list[list[str]]) -> None:
         """Add a table (None for one that only arranges text) and its lines: cells joined by tabs, each cell once."""
         for row in rows_once:
-            cells = [c for c in row if c]
-            if cells:
-                self.lines.append("\t".join(cells))
-                self._characters += sum(map(len, cells))
+            line = "\t".join(row).strip()
+            if line:
+                self.lines.append(line)
+                self._characters += len(line)
             self._cells += len(row)
         if table:
             self.tables.append(table)

@@ -32,7 +32,7 @@ def build(grid: list[list[Spot]]) -> tuple[Table | None, list[list[str]]]:
     Rows that hold one spanning text before the header (a caption) stay in the text only. Fewer than two rows or two
     columns are no table: the frame only arranges text. A header is a first row of unlike words without a bare number.
     """
-    once = [[s.text if s.first else "" for s in row] for row in grid]
+    once = [[s.text for s in row if s.first] for row in grid]
     rows = [[s.text for s in row] for row in grid if any(s.text for s in row)]
     while rows and len({t for t in rows[0] if t}) == 1 and len(rows) > 2 and len(rows[0]) > 1:
         rows.pop(0)
