@@ -95,7 +95,10 @@ def split(core: str) -> tuple[str, str] | None:
     """
     parts = [(core[: -len(end)], full) for end, full in _forms() if core.endswith(end) and len(core) > len(end)]
     known = [part for part in parts if _JOINTS.sub("", part[0]) in _subjects()]
-    return (known or parts or [None])[0]
+    full = [
+        part for part in known if _JOINTS.sub("", part[0]) == _JOINTS.sub("", _subjects()[_JOINTS.sub("", part[0])][0])
+    ]
+    return next(iter(full or known or parts), None)
 
 
 def full_names(core: str) -> list[str]:
