@@ -7,11 +7,12 @@ depend on the order in which letters come in. `Agencies.settle` makes the whole 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from sqlite_utils import Database
 
 from archive import places
 from archive.agency_names import Office, full_names, is_self, key, lexicon, locate, period
@@ -43,16 +44,16 @@ class _Alias:
 class Agencies:
     """The agencies of an archive. Writes into the caller's transaction; `settle` once after the last letter of a run."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, db: Database) -> None:
+        self._db = db
         self._aliases: dict[tuple[str, str], _Alias] = {
             (place, alias): _Alias(agency_id, source, bool(issuer))
-            for place, alias, agency_id, source, issuer in connection.execute(
+            for place, alias, agency_id, source, issuer in db.conn.execute(
                 "SELECT place_code, alias, agency_id, source, issuer FROM agency_aliases"
             )
         }
         self._known: dict[str, set[str]] = defaultdict(set)  # place -> keys of offices that sign with their full name
-        self._rows = {agency_id for (agency_id,) in connection.execute("SELECT id FROM agencies")}
+        self._rows = {agency_id for (agency_id,) in db.conn.execute("SELECT id FROM agencies")}
         self._unsettled = False
         for (place, alias), row in self._aliases.items():
             if row.issuer:
@@ -83,20 +84,20 @@ class Agencies:
     def assign(self, letter_ids: Iterable[str]) -> None:
         """Resolve all names in these letters and write the ids into their rows; for letters just written."""
         for letter_id in letter_ids:
-            place, signed = self._db.execute(
+            place, signed = self._db.conn.execute(
                 "SELECT place_code, agency_name FROM letters WHERE id = ?", [letter_id]
             ).fetchone()
             issuer = self.resolve(signed, place, issuer=True) if signed else None
             if issuer:
-                self._db.execute("UPDATE letters SET agency_id = ? WHERE id = ?", [issuer, letter_id])
-                self._db.execute("UPDATE commitments SET agency_id = ? WHERE letter_id = ?", [issuer, letter_id])
+                self._db.conn.execute("UPDATE letters SET agency_id = ? WHERE id = ?", [issuer, letter_id])
+                self._db.conn.execute("UPDATE commitments SET agency_id = ? WHERE letter_id = ?", [issuer, letter_id])
             for table in ("letter_agencies", "commitment_agencies"):
                 signs = "role = 'issuer'" if table == "letter_agencies" else "0"
                 names = f"SELECT DISTINCT name, {signs} FROM {table} WHERE letter_id = ?"
-                for name, signing in self._db.execute(names, [letter_id]).fetchall():
+                for name, signing in self._db.conn.execute(names, [letter_id]).fetchall():
                     agency_id = self.resolve(name, place, issuer=bool(signing), signed_by=issuer)
                     if agency_id:
-                        self._db.execute(
+                        self._db.conn.execute(
                             f"UPDATE {table} SET agency_id = ? WHERE letter_id = ? AND name = ?",
                             [agency_id, letter_id, name],
                         )
@@ -136,10 +137,10 @@ class Agencies:
             "WHERE agency_name = :name) WHERE coalesce(place_code, :nation) = :place"
         )
         for (place, name), alias in list(self._aliases.items()):
-            (signs,) = self._db.execute(printed, {"name": name, "place": place, "nation": NATION}).fetchone()
+            (signs,) = self._db.conn.execute(printed, {"name": name, "place": place, "nation": NATION}).fetchone()
             if signs is None:
                 del self._aliases[place, name]
-                self._db.execute("DELETE FROM agency_aliases WHERE place_code = ? AND alias = ?", [place, name])
+                self._db.conn.execute("DELETE FROM agency_aliases WHERE place_code = ? AND alias = ?", [place, name])
             elif bool(signs) != alias.issuer:
                 alias.issuer = bool(signs)
                 self._save(place, name, alias)
@@ -184,7 +185,7 @@ class Agencies:
         if agency_id not in self._rows:
             place, core = meaning.place, meaning.core
             places.ensure(self._db, place.code)
-            self._db.execute(
+            self._db.conn.execute(
                 "INSERT INTO agencies (id, name, short_name, place_code, level, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [agency_id, _called(place, core), core, place.code, place.level, *period(core)],
             )
@@ -193,7 +194,7 @@ class Agencies:
 
     def _save(self, place_code: str, name: str, alias: _Alias) -> None:
         places.ensure(self._db, place_code)
-        self._db.execute(
+        self._db.conn.execute(
             "INSERT INTO agency_aliases (place_code, alias, agency_id, source, issuer) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET agency_id = excluded.agency_id, source = excluded.source, issuer = excluded.issuer",
             [place_code, name, alias.agency_id, alias.source, int(alias.issuer)],
@@ -203,14 +204,14 @@ class Agencies:
         """Give the rows that print `name` in letters of the place their new agency."""
         place = None if place_code == NATION else place_code
         for table in ("letter_agencies", "commitment_agencies"):
-            self._db.execute(
+            self._db.conn.execute(
                 f"UPDATE {table} SET agency_id = ? WHERE name = ? AND letter_id IN "
                 f"(SELECT l.id FROM {table} t JOIN letters l ON l.id = t.letter_id "
                 "WHERE t.name = ? AND (l.place_code = ? OR (l.place_code IS NULL AND ? IS NULL)))",
                 [agency_id, name, name, place_code, place],
             )
         for table in ("letters", "commitments"):
-            self._db.execute(
+            self._db.conn.execute(
                 f"UPDATE {table} SET agency_id = ? WHERE agency_name = ? AND (place_code = ? OR (place_code IS NULL AND ? IS NULL))",
                 [agency_id, name, place_code, place],
             )
@@ -227,17 +228,17 @@ class Agencies:
         for agency_id, meaning in of.items():
             core = max(cores[agency_id] or {meaning.core}, key=lambda c: (len(c), c))
             called = _called(meaning.place, core)
-            self._db.execute(
+            self._db.conn.execute(
                 "UPDATE agencies SET name = ?, short_name = ? WHERE id = ? AND (name, short_name) IS NOT (?, ?)",
                 [called, core, agency_id, called, core],
             )
         for agency_id in self._rows - of.keys():
-            self._db.execute("DELETE FROM agencies WHERE id = ?", [agency_id])
+            self._db.conn.execute("DELETE FROM agencies WHERE id = ?", [agency_id])
         self._rows &= of.keys()
 
     def _follow_self_names(self) -> None:
         names = lexicon()["self"]
-        self._db.execute(
+        self._db.conn.execute(
             "UPDATE commitment_agencies SET agency_id = (SELECT l.agency_id FROM letters l WHERE l.id = letter_id) "
             f"WHERE name IN ({', '.join('?' * len(names))}) "
             "AND agency_id IS NOT (SELECT l.agency_id FROM letters l WHERE l.id = letter_id)",

