@@ -12,6 +12,7 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 # What publishers put over names and numbers: 刘**, 138****0000, 张某某, ×××.
 _MASK = re.compile(r"[*＊]{2,}|[×xX]{3,}|某某|(?<=[\u4e00-\u9fff])某(?=[，,；;：:、代委])")
 _SHINGLE = 5
+TELLING = 12  # characters; a shorter title (复函) is shared by letters that have nothing to do with each other
 
 Record = dict[str, Any]
 
@@ -29,10 +30,13 @@ def content_hash(record: Record) -> str:
     return short(*values, files, length=16)
 
 
-def title_hash(record: Record) -> str:
-    """16 hex digits over document number and title: enough to know a withdrawn letter again without keeping it."""
-    letter = record["letter"]
-    return short(normalised(letter["doc_number"]), normalised(letter["title"]), length=16)
+def title_hash(doc_number: str | None, title: str | None) -> str | None:
+    """16 hex digits over document number and title: enough to know a withdrawn letter again without keeping it.
+
+    None where both together say too little (复函).
+    """
+    number, telling = normalised(doc_number), normalised(title)
+    return short(number, telling, length=16) if number or len(telling) >= TELLING else None
 
 
 def is_masked(text: str) -> bool:

@@ -1,0 +1,234 @@
+"""Captures to archive.db: read in order, parsed in worker processes, stored by one writer in batches. Doing it again is safe."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import captures, counts, ledger, parsing, schema, states
+from archive.captures import Captured, Problem
+from archive.errors import ArchiveError, explained
+from archive.ledger import FileRead
+from archive.lock import writing
+from archive.parsing import Parsed
+from archive.store import Store
+
+log = logging.getLogger(__name__)
+
+BATCH = 64  # captures parsed as one task and stored as one transaction: what a crash or a full disk costs at most
+_UNFINISHED = "unfinished"
+
+Progress = Callable[[int, int, int], None]  # bytes read, bytes in all, captures stored
+Parse = Callable[[list[Captured]], "Future[list[Parsed]]"]
+
+
+@dataclass
+class Result:
+    """What an ingest did."""
+
+    captures: int = 0
+    letters: int = 0
+    changed: int = 0
+    removed: int = 0
+    unreadable: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Batch:
+    items: list[Captured] = field(default_factory=list)
+    files: dict[str, FileRead] = field(default_factory=dict)
+    bytes: int = 0
+
+
+def ingest(
+    path: Path,
+    directory: Path,
+    sites: Iterable[dict[str, Any]] = (),
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    parse: Parse | None = None,
+) -> Result:
+    """Take everything new in `directory` into the archive at `path`, made if it is not there.
+
+    `sites` are the registry's entries; `parse` replaces the process pool (a Dask client's submit, for instance). A new archive is
+    built under another name and moved into place when it is whole. Raises ArchiveError.
+    """
+    if not directory.is_dir():
+        raise ArchiveError(f"{directory} does not exist; crawl first, or give the folder of the captures with --captures.")
+    with writing(path), explained(path):
+        if path.exists():
+            with _closing(schema.open_archive(path)) as db:
+                return fill(db, directory, sites, workers=workers, progress=progress, parse=parse)
+        return build(path, directory, sites, workers=workers, progress=progress, parse=parse)
+
+
+def build(path: Path, directory: Path, sites: Iterable[dict[str, Any]], **options: Any) -> Result:
+    """Make a new archive at `path` from the captures alone; what an interrupted build left is continued, not begun again.
+
+    The caller holds the writer's lock. Raises ArchiveError or what `fill` raises.
+    """
+    part = path.with_name(path.name + ".part")
+    db = schema.open_archive(part) if part.exists() else schema.create_archive(part)
+    with _closing(db):
+        result = fill(db, directory, sites, **options)
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)  # of the archive this one replaces
+    part.rename(path)
+    return result
+
+
+def fill(
+    db: Database,
+    directory: Path,
+    sites: Iterable[dict[str, Any]] = (),
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    parse: Parse | None = None,
+) -> Result:
+    """Take everything new in `directory` into `db`."""
+    sites = list(sites)
+    with db.atomic():
+        ledger.save_sites(db, sites)
+    divisions = dict(db.conn.execute("SELECT id, place_code FROM sites WHERE place_code IS NOT NULL"))
+    store = Store(db, functools.partial(_reparse, directory, divisions))
+    result, before = Result(), _letters(db)
+    total = sum(file.stat().st_size for file in captures.files(directory))
+    done = 0
+    with _pool(workers, divisions, parse) as submit:
+        for batch, parsed in _parsed(_batches(db, directory), submit, workers * 2 + 1):
+            if not result.captures and batch.items:
+                _mark(db, "1")
+            result.captures += store.take(zip(batch.items, parsed, strict=True), batch.files)
+            done += batch.bytes
+            if progress:
+                progress(done, total, result.captures)
+    finish(store, force=result.captures > 0)
+    after = _letters(db)
+    result.letters, result.changed = after[0] - before[0], after[1] - before[1]
+    result.removed, result.unreadable = store.withdrawals, store.unreadable
+    return result
+
+
+def finish(store: Store, *, force: bool = True) -> None:
+    """What needs all letters at once: proofs of absence, agencies, counts. Also mends what a killed ingest left undone."""
+    db = store.db
+    unfinished = db.conn.execute("SELECT 1 FROM meta WHERE key = ?", [_UNFINISHED]).fetchone()
+    if not (force or unfinished):
+        return
+    with db.atomic():
+        states.update(db.conn, states.failing(db.conn))
+        store.letters.agencies.settle()
+        counts.refresh(db.conn)
+        db.conn.execute("DELETE FROM meta WHERE key = ?", [_UNFINISHED])
+    db.conn.execute("PRAGMA optimize")
+    if store.withdrawals:
+        _scrub(db)
+
+
+def _scrub(db: Database) -> None:
+    """Deleted text stays in free pages and old index segments until they are written over: write them over now."""
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'").fetchall():
+        db.conn.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+    db.conn.commit()
+    db.conn.execute("VACUUM")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _batches(db: Database, directory: Path) -> Iterator[_Batch]:
+    """The captures not yet stored, in order, with how far they bring each file."""
+    read_to = {name: FileRead(*rest) for name, *rest in db.conn.execute("SELECT file, read_to, records, problem FROM capture_files")}
+    batch = _Batch()
+    for path in captures.files(directory):
+        name, size = captures.name_of(path), path.stat().st_size
+        start, records, problem = read_to.get(name, FileRead(0, 0, None))
+        closed = path.name == name
+        if closed and start >= size:
+            continue
+        place = start
+        for item in captures.read(path, start):
+            if isinstance(item, Problem):
+                problem = item.what
+                log.warning("capture_file_spoilt file=%s offset=%d what=%r", item.file, item.offset, item.what)
+                continue
+            if item.offset != start or not start:
+                records += 1
+            batch.bytes += item.offset - place
+            place = item.offset
+            batch.items.append(item)
+            batch.files[name] = FileRead(place, records, problem)
+            if len(batch.items) >= BATCH:
+                yield batch
+                batch = _Batch()
+        batch.bytes += size - place
+        # A closed file is read to its end; of an open one the last record is looked at again next time.
+        batch.files[name] = FileRead(size if closed else place, records, problem)
+    yield batch
+
+
+def _parsed(batches: Iterable[_Batch], submit: Parse, ahead: int) -> Iterator[tuple[_Batch, list[Parsed]]]:
+    """Each batch with what was parsed from it, in order; at most `ahead` batches are in memory."""
+    waiting: deque[tuple[_Batch, Future[list[Parsed]]]] = deque()
+    for batch in batches:
+        waiting.append((batch, submit(batch.items)))
+        if len(waiting) >= ahead:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    while waiting:
+        first, future = waiting.popleft()
+        yield first, future.result()
+
+
+@contextmanager
+def _pool(workers: int, divisions: dict[str, str], parse: Parse | None) -> Iterator[Parse]:
+    if parse:
+        yield parse
+    elif workers <= 1:
+        yield functools.partial(_here, divisions)
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            try:
+                yield lambda items: pool.submit(parsing.parse_all, items, divisions)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+
+def _here(divisions: dict[str, str], items: list[Captured]) -> Future[list[Parsed]]:
+    future: Future[list[Parsed]] = Future()
+    future.set_result(parsing.parse_all(items, divisions))
+    return future
+
+
+def _reparse(directory: Path, divisions: dict[str, str], item: Captured) -> tuple[Captured, Parsed]:
+    stored = captures.read_at(directory, item.file, item.offset)
+    return stored, parsing.parse(stored, divisions)
+
+
+def _letters(db: Database) -> tuple[int, int]:
+    row: tuple[int, int] = db.conn.execute("SELECT count(*), coalesce(sum(version_count - 1), 0) FROM letters").fetchone()
+    return row
+
+
+def _mark(db: Database, value: str) -> None:
+    with db.atomic():
+        db.conn.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", [_UNFINISHED, value])
+
+
+@contextmanager
+def _closing(db: Database) -> Iterator[Database]:
+    try:
+        yield db
+    finally:
+        db.close()

@@ -1,0 +1,162 @@
+"""Writes a letter and everything that hangs on it, replaces it, reads it back, empties it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import places
+from archive.agencies import Agencies
+from archive.ids import page_id, place_of
+from archive.rows import CHILDREN, COLUMNS, Rows, insert_sql, places_of, quoted
+
+_LIFE = ("state", "state_since", "first_seen", "last_seen", "version_count", "changed_at")
+# Tables that name agencies get the id beside the printed name.
+_WITH_AGENCY = ("letters", "letter_agencies", "commitments", "commitment_agencies")
+_WRITTEN = {table: columns + (("agency_id",) if table in _WITH_AGENCY else ()) for table, columns in COLUMNS.items()}
+_INSERT = {table: insert_sql(table, columns) for table, columns in _WRITTEN.items()}
+_INSERT["letters"] = insert_sql("letters", _WRITTEN["letters"] + _LIFE)
+_UPDATE = f"UPDATE letters SET {', '.join(f'{quoted(c)} = ?' for c in _WRITTEN['letters'][1:])} WHERE id = ?"
+_FILE = ("page_id", "capture_id", "content_type", "bytes", "text", "tables")
+_SET_FILE = ", ".join(f"{column} = ?" for column in _FILE)
+# What the row of a letter taken out on request keeps: which letter it was, where, and its dates as known to us.
+_KEPT = frozenset({"id", "kind", "url", "site_id", "place_code", "province_code", "capture_id", "parser_version"})
+_EMPTY = {"signed_on_status": "'missing'", "text": "''"} | dict.fromkeys(
+    ("has_commitments", "commitment_count", "attachment_count", "issue_count", "text_length"), "0"
+)
+
+
+def read(connection: sqlite3.Connection, key: str) -> Rows | None:
+    """The rows of a letter as `rows_of` made them; None if there is none."""
+    found: Rows = {}
+    for table, columns in COLUMNS.items():
+        name, order = ("id", "id") if table == "letters" else ("letter_id", ", ".join(columns[1:3]))
+        selected = ", ".join(map(quoted, columns))
+        found[table] = connection.execute(f"SELECT {selected} FROM {table} WHERE {name} = ? ORDER BY {order}", [key]).fetchall()
+    return found if found["letters"] else None
+
+
+class Letters:
+    """Writes letters within the caller's transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._connection: sqlite3.Connection = db.conn
+        self.agencies = Agencies(db)
+        self._places: set[str] = set()
+
+    def forget(self) -> None:
+        """After a rollback: what was remembered as stored may be gone."""
+        self.agencies = Agencies(self._db)
+        self._places = set()
+
+    def insert(self, rows: Rows, at: str) -> None:
+        """A new letter, live since `at`; raises sqlite3.IntegrityError when a value breaks the schema."""
+        rows = self._resolved(rows)
+        self._connection.execute(_INSERT["letters"], rows["letters"][0] + ("live", at, at, at, 1, None))
+        self._insert_children(rows)
+
+    def replace(self, rows: Rows) -> None:
+        """New rows for a letter that is there; states, dates and versions stay, and so does what was read from its files."""
+        key = rows["letters"][0][0]
+        rows = self._resolved(rows)
+        files = self._connection.execute(
+            f"SELECT {', '.join(_FILE)}, url FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
+        ).fetchall()
+        old = self._submissions(key)
+        self._delete_children(key)
+        self._connection.execute(_UPDATE, (*rows["letters"][0][1:], key))
+        self._insert_children(rows)
+        for file in files:
+            self._connection.execute(f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?", [*file[:-1], key, file[-1]])
+        self._refresh_submissions(old - self._submissions(key))
+
+    def empty(self, key: str) -> None:
+        """Take out of a letter's row and of its pages what they said; the row stays as a tombstone."""
+        old = self._submissions(key)
+        self._delete_children(key)
+        for table in ("versions", "issues"):
+            self._connection.execute(f"DELETE FROM {table} WHERE letter_id = ?", [key])
+        blank = [c for c in _WRITTEN["letters"] if c not in _KEPT]
+        assignments = ", ".join(f"{quoted(c)} = {_EMPTY.get(c, 'NULL')}" for c in blank)
+        self._connection.execute(f"UPDATE letters SET {assignments}, version_count = 0, changed_at = NULL WHERE id = ?", [key])
+        self._connection.execute(
+            "UPDATE pages SET list_title = NULL, list_date = NULL, site_name = NULL, breadcrumb = NULL, index_number = NULL, "
+            "metadata = NULL, masked = 0 WHERE letter_id = ?",
+            [key],
+        )
+        self._refresh_submissions(old)
+
+    def add_file(self, letter: str, page: str, values: dict[str, Any]) -> None:
+        """What was read from an enclosed file, put into the attachment rows of `letter` that link to its page."""
+        links = self._connection.execute("SELECT position, url FROM attachments WHERE letter_id = ?", [letter]).fetchall()
+        for position, url in links:
+            if url and page_id(url) == page:
+                self._connection.execute(
+                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?",
+                    [page, *(values[c] for c in _FILE[1:]), letter, position],
+                )
+
+    def _resolved(self, rows: Rows) -> Rows:
+        """`rows` with agency ids after the printed names, and everything they refer to in place."""
+        place = rows["letters"][0][COLUMNS["letters"].index("place_code")]
+        for code in places_of(rows) - self._places:
+            places.ensure(self._db, code)
+            self._places.add(code)
+        resolve = self.agencies.resolve
+        named = [(*row, resolve(row[2], place, issuer=row[3] == "issuer")) for row in rows["letter_agencies"]]
+        issuer = next((row[-1] for row in named if row[3] == "issuer"), None)
+        return rows | {
+            "letters": [rows["letters"][0] + (issuer,)],
+            "letter_agencies": named,
+            "commitments": [(*row, issuer) for row in rows["commitments"]],
+            "commitment_agencies": [(*row, resolve(row[3], place, signed_by=issuer)) for row in rows["commitment_agencies"]],
+        }
+
+    def _insert_children(self, rows: Rows) -> None:
+        keys = {row[2] for row in rows["letter_submissions"]}
+        self._connection.executemany("INSERT INTO submissions (id) VALUES (?) ON CONFLICT DO NOTHING", [(k,) for k in keys])
+        for table in CHILDREN:
+            if rows[table]:
+                self._connection.executemany(_INSERT[table], rows[table])
+        for key, position, _, url, kind in rows["attachments"]:
+            if kind == "file" and url:
+                self._share_file(key, position, page_id(url))
+        self._refresh_submissions(keys)
+
+    def _share_file(self, key: str, position: int, page: str) -> None:
+        """A file that another letter encloses too was fetched once: take over what was read from it."""
+        found = self._connection.execute(f"SELECT {', '.join(_FILE)} FROM attachments WHERE page_id = ? LIMIT 1", [page]).fetchone()
+        if found:
+            self._connection.execute(
+                f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?", [*found, key, position]
+            )
+
+    def _delete_children(self, key: str) -> None:
+        for table in reversed(CHILDREN):
+            self._connection.execute(f"DELETE FROM {table} WHERE letter_id = ?", [key])
+
+    def _submissions(self, key: str) -> set[str]:
+        rows = self._connection.execute("SELECT submission_id FROM letter_submissions WHERE letter_id = ?", [key])
+        return {row[0] for row in rows}
+
+    def _refresh_submissions(self, keys: set[str]) -> None:
+        """A submission is what its letters print of it; where they differ, the letter with the smallest id is believed."""
+        for key in keys:
+            printed = self._connection.execute(
+                "SELECT s.assembly, s.kind, s.place, s.level, s.term, s.session, s.between_sessions, s.number, s.category, "
+                "s.title, l.place_code FROM letter_submissions s JOIN letters l ON l.id = s.letter_id "
+                "WHERE s.submission_id = ? ORDER BY s.letter_id",
+                [key],
+            ).fetchall()
+            if not printed:
+                self._connection.execute("DELETE FROM submissions WHERE id = ?", [key])
+                continue
+            merged = [next((v for v in column if v is not None), None) for column in zip(*printed, strict=True)]
+            self._connection.execute(
+                "UPDATE submissions SET assembly = ?, kind = ?, place = ?, level = ?, term = ?, session = ?, "
+                "between_sessions = ?, number = ?, category = ?, title = ?, place_code = ?, letter_count = ? WHERE id = ?",
+                [*merged[:10], place_of(merged[10], merged[3]), len(printed), key],
+            )

@@ -1,0 +1,67 @@
+"""The same letter at another address: on the city's portal and the district's, masked on one and not on the other."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from archive.content import TELLING, is_masked, normalised, similarity
+from archive.rows import COLUMNS, PageRow, Rows
+
+_ALIKE = 0.8
+_CANDIDATES = 50
+# Two letters that both print one of these and print it differently are two letters.
+_DECIDING = ("doc_number", "signed_on", "assembly", "submission_number", "term", "session", "province_code")
+_SELECTED = ("id", "title", "agency_name", "text", *_DECIDING)
+
+
+def find(connection: sqlite3.Connection, rows: Rows) -> str | None:
+    """Id of the letter already stored that `rows` repeats, or None.
+
+    Asked for: the same document number or the same telling title, nothing that contradicts, and at least four fifths of the
+    text in common.
+    """
+    new = dict(zip(COLUMNS["letters"], rows["letters"][0], strict=True))
+    for stored in _candidates(connection, new):
+        agree = _agree(new, stored) and _same_addressee(connection, rows, stored["id"])
+        if agree and similarity(new["text"], stored["text"]) >= _ALIKE:
+            return str(stored["id"])
+    return None
+
+
+def withdrawn(connection: sqlite3.Connection, page: PageRow) -> str | None:
+    """Id of the letter taken out on request that this page shows, at its own or another address; else None."""
+    row = connection.execute(
+        "SELECT letter_id FROM withdrawals WHERE lifted_at IS NULL AND (letter_id = ? OR content_hash = ? OR title_hash = ?)",
+        [page.id, page.content_hash, page.title_hash],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _candidates(connection: sqlite3.Connection, new: dict[str, Any]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for column in ("doc_number", "title"):
+        if new[column]:
+            cursor = connection.execute(
+                f"SELECT {', '.join(_SELECTED)} FROM letters WHERE {column} = ? AND id <> ? AND kind = ? ORDER BY id LIMIT ?",
+                [new[column], new["id"], new["kind"], _CANDIDATES],
+            )
+            found |= {row[0]: dict(zip(_SELECTED, row, strict=True)) for row in cursor}
+    return list(found.values())
+
+
+def _agree(new: dict[str, Any], stored: dict[str, Any]) -> bool:
+    if any(new[c] and stored[c] and new[c] != stored[c] for c in _DECIDING):
+        return False
+    if new["doc_number"] and new["doc_number"] == stored["doc_number"]:
+        return True
+    offices = normalised(new["agency_name"]), normalised(stored["agency_name"])
+    same_office = not all(offices) or offices[0] == offices[1]
+    return bool(new["title"]) and new["title"] == stored["title"] and len(new["title"]) >= TELLING and same_office
+
+
+def _same_addressee(connection: sqlite3.Connection, rows: Rows, letter: str) -> bool:
+    """An answer copied to another deputy is another letter; a masked name may be anybody's."""
+    stored = connection.execute("SELECT name FROM addressees WHERE letter_id = ? AND position = 0", [letter]).fetchone()
+    name = rows["addressees"][0][2] if rows["addressees"] else None
+    return not stored or not name or stored[0] == name or is_masked(stored[0]) or is_masked(name)
