@@ -12,6 +12,8 @@ from parsers.lexicon import alternatives
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期]|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
 _VAGUE_IN_TEXT = re.compile("近期|尽快|早日|尽早|适时|择机|适当时候")
+_TITLE = re.compile(r"《[^《》]{1,200}》")
+_NEAR = 200
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
 _PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
 _PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
@@ -96,8 +98,9 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
     if not _MAYBE.search(sentence):
         return []
     text, offsets = normalise(sentence)
-    titles = [m.span() for m in re.finditer(r"《[^》]*》", text)]
-    found = [m for m in times(text) if not any(a < m.end and m.start < b for a, b in titles) and _promises(text, m)]
+    text = _TITLE.sub(lambda m: "《" + "*" * (len(m.group()) - 2) + "》", text)
+    report = bool(_PAST_MARK.search(text)) and not _FUTURE_MARK.search(text)
+    found = [m for m in times(text) if _promises(text, m, report)]
     if anchor:
         found = [m for m in found if not _over(m, anchor)]
     spans = [(m.start, m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
@@ -105,13 +108,12 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
 
 
 def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
-    """What stands before and after a match inside its clause."""
-    breaks = [b.end() for b in _CLAUSE_BREAK.finditer(text, 0, match.start)]
-    stop = _CLAUSE_BREAK.search(text, match.end)
-    return text[breaks[-1] if breaks else 0 : match.start], text[match.end : stop.start() if stop else len(text)]
+    """What stands before and after a match inside its clause, at most `_NEAR` characters each way."""
+    before, after = text[max(0, match.start - _NEAR) : match.start], text[match.end : match.end + _NEAR]
+    return _CLAUSE_BREAK.split(before)[-1], _CLAUSE_BREAK.split(after, maxsplit=1)[0]
 
 
-def _promises(text: str, match: TimeMatch) -> bool:
+def _promises(text: str, match: TimeMatch, report: bool) -> bool:
     groups, before, after = match.groups, *_clause(text, match)
     if match.kind in ("if", "every", "plan"):
         return match.kind != "plan" or bool(groups["plantail"])
@@ -129,7 +131,7 @@ def _promises(text: str, match: TimeMatch) -> bool:
         return False
     if bound:
         return True
-    if _PAST_MARK.search(text) and not _FUTURE_MARK.search(text):
+    if report:
         return False
     return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
 

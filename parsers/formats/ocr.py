@@ -22,7 +22,7 @@ def installed() -> bool:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def lines(image: Any) -> list[flow.Piece]:

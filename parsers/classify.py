@@ -1,0 +1,87 @@
+"""Is a page a reply letter, an assist opinion to another office, or something else?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.addressees import Addressees, read_addressees
+from parsers.lexicon import alternatives, load
+from parsers.names import squeeze
+from parsers.text import LetterText
+from parsers.titles import Title, is_reply_title
+
+_GENRE = load("genre")
+_ASSIST = re.compile(alternatives(_GENRE["assist_words"]))
+_RECEIVED = re.compile(r"收悉|收到|收阅|(?:答复|回复|函复|函告|办复|复|说明|反馈)[^，。：:]{0,16}如下|如下(?:答复|回复)|已转(?:至|由|交)|交(?:由|我|给)|转我")
+_ABOUT = re.compile(r"建议|提案|议案")
+_LEAD_IN = re.compile(r"(?:(?:答复|回复|函复|函告|意见|说明|反馈|汇报|告知|复|报告|解答|情况|通报)[^。：:]{0,16}如下|如下(?:答复|回复|意见|说明))[^。：:]{0,4}[。：:]?|供[^。]{0,20}参考[。：:]")
+# Papers of the same columns that answer no single submission.
+_OTHER_TITLE = re.compile(r"(?:通知|公告|公示|通报|报告|总结|方案|目录|一览表|清单|统计表?|情况表|规定|办法|细则|计划|要点|决定|讲话|汇总表?|分办表|台账|名单|简报|指南)$")
+_TOP = 14
+
+
+@dataclass(slots=True)
+class Opening:
+    """Where the letter opens: lines of addressee and opening (-1 where absent), and the offset its answer begins at."""
+
+    addressee_line: int = -1
+    addressees: Addressees | None = None
+    line: int = -1
+    lead_line: int = -1
+    lead_end: int = 0
+
+
+def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening:
+    """Find addressee and opening within the first lines below the title (line `after_title` on)."""
+    found = Opening()
+    for index in range(after_title, min(after_title + _TOP, len(text.lines))):
+        if text.table_of[index] >= 0:
+            continue
+        line = text.lines[index]
+        if (found.addressees is None and len(line) <= 400) or (index == after_title and found.addressees is None):
+            people = read_addressees(squeeze(line), to_office)
+            if people is not None:
+                found.addressees, found.addressee_line = people, index
+        if _RECEIVED.search(line) and (_ABOUT.search(line) or _LEAD_IN.search(line)):
+            found.line = index
+            break
+    if found.line >= 0:
+        for index in range(found.line, min(found.line + 3, len(text.lines))):
+            if match := _LEAD_IN.search(text.lines[index]):
+                found.lead_line, found.lead_end = index, text.starts[index] + match.end()
+                break
+        else:
+            found.lead_line, found.lead_end = found.line, text.end(found.line)
+    return found
+
+
+def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_files: bool) -> str:
+    """`reply`, `assist_opinion` or `other`. A title alone makes no letter; neither does a salutation alone."""
+    if not printed or _OTHER_TITLE.search(printed):
+        return "other"
+    titled = is_reply_title(printed)
+    people = opening.addressees is not None
+    opened = opening.line >= 0
+    body_lines = len(text.lines)
+    empty = titled and bool(title.numbers) and has_files and body_lines <= 3
+    written = titled and (opened or people)
+    unformed = not titled and opened and (people or bool(title.numbers)) and bool(_ABOUT.search(printed) or title.numbers)
+    numbered = titled and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
+    if not (empty or written or unformed or numbered):
+        return "other"
+    return "assist_opinion" if _is_assist(printed, title, opening, text) else "reply"
+
+
+def _mostly_list(text: LetterText) -> bool:
+    return sum(1 for line in text.lines if is_reply_title(squeeze(line))) > 2
+
+
+def _is_assist(printed: str, title: Title, opening: Opening, text: LetterText) -> bool:
+    if title.form and _ASSIST.search(title.form):
+        return True
+    if _ASSIST.search(printed) and printed.rstrip("）)").endswith(("意见", "函", "答复")):
+        return True
+    to_office = opening.addressees is not None and all(role == "agency" for _, role, _, _ in opening.addressees.people)
+    head = text.lines[opening.line] if opening.line >= 0 else ""
+    return to_office and bool(re.search(r"(?:协办|会办)意见|供(?:贵|你).{0,8}(?:答复|参考)", head + text.lines[opening.lead_line]))

@@ -1,0 +1,195 @@
+"""The end of a letter: where the body closes, the signature and the signed date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from parsers.damaged_dates import repair_date
+from parsers.dates import parse_date
+from parsers.names import is_office, squeeze
+from parsers.text import LetterText
+
+_THANKS = re.compile(
+    r"(?:再次|最后[，,]?|衷心|诚挚|诚恳|非常|十分|由衷|特别|在此|同时|我们|我局|谨|首先|也|表示|地|的|对|向|您|您的|你们|代表|委员|此|以上|[，,。！!])*(?:感谢|谢谢|致谢)"
+)
+_CLOSING = re.compile(
+    r"(?:此复|特此|专此|谨此|此致|敬礼|以上(?:意见|答复|回复|情况|是|为)|妥否|以上，|如(?:您|你们|您们|有|对)|若(?:您|你们|有|对)|您(?:如|若)|"
+    r"(?:欢迎|恳请|敬请|真诚|希望|期待|诚请|请)(?:您|你们|各位|贵|继续|代表|委员|一如既往|再|提出|多|登录|通过|将|填写|在)|随(?:函|文|信)附|附件|附[：:]|"
+    r"(?:今后|希望).{0,20}(?:继续|一如既往).{0,20}(?:关心|关注|支持|监督)|此(?:复函|件|函|答复)|(?:该|本)(?:复函|答复|件)|祝(?:您|你|工作|身体)|顺祝)"
+)
+_CONTACT = re.compile(r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[核签]|抄送|报送|抄报|报[：:]|主送|办理(?:结果|类别)|主管领导|分管领导|责任领导|电话|附件|公开)")
+_ISSUED = re.compile(r"印发|打印|印制|\d+份")
+_BLANK_DAY = re.compile(r"\s*日$")
+_COMPACT = re.compile(r"(?:19|20)\d\d[\d月]{2,5}日?")
+_STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
+_UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
+
+
+@dataclass(slots=True)
+class Closing:
+    """Line numbers and spans of the end; `signed` is (ISO date, status, span, printed form), None where missing."""
+
+    stop: int  # the first line that no section reaches into
+    issuers: list[tuple[str, int, int]] = field(default_factory=list)
+    signed: tuple[str, str, int, int, str] | None = None
+    readings: list[str] = field(default_factory=list)
+    signature_line: int | None = None
+
+
+def read_closing(text: LetterText, opening: int, published: str | None) -> Closing:
+    """Find the end of a letter whose opening is line `opening`. `published` settles damaged dates with two readings."""
+    closing = Closing(stop=len(text.lines))
+    dated = _date_line(text, opening, published, closing)
+    if dated is not None:
+        closing.issuers = _issuers_beside(text, dated, opening, closing)
+    else:
+        _bare_signature(text, opening, closing)
+    end = closing.signature_line if closing.signature_line is not None else _tail(text, opening)
+    closing.stop = _body_stop(text, opening, end)
+    return closing
+
+
+def _date_line(text: LetterText, opening: int, published: str | None, closing: Closing) -> int | None:
+    """The first line below the opening that is a date, or a unit and a date, beside an office where one is."""
+    candidates: list[int] = []
+    for index in range(opening + 1, len(text.lines)):
+        line = text.lines[index]
+        if text.table_of[index] >= 0 or not 4 <= len(line) <= 80 or _ISSUED.search(line) or _CONTACT.match(line):
+            continue
+        first = line[0]
+        if ((first.isdigit() or first in "二一（(【〇") and (_is_date(line) or _COMPACT.fullmatch(squeeze(line)))) or ((match := _UNIT_AND_DATE.match(line)) and _is_date(match.group("date")) and _offices(match.group("unit"))):
+            candidates.append(index)
+    if not candidates:
+        return None
+    chosen = next((i for i in candidates if _near_office(text, i, opening)), candidates[0])
+    _sign(text, chosen, published, closing)
+    return chosen if closing.signed else None
+
+
+def _is_date(line: str) -> bool:
+    return parse_date(line) is not None
+
+
+def _near_office(text: LetterText, index: int, opening: int) -> bool:
+    around = [i for i in (index - 1, index + 1) if opening < i < len(text.lines)]
+    return bool(_UNIT_AND_DATE.match(text.lines[index])) or any(_offices(text.lines[i]) for i in around)
+
+
+def _sign(text: LetterText, index: int, published: str | None, closing: Closing) -> None:
+    line, start = text.lines[index], text.starts[index]
+    closing.signature_line = index
+    offset = 0
+    value = parse_date(line)
+    if value is None and (match := _UNIT_AND_DATE.match(line)):
+        offset = match.start("date")
+        value = parse_date(line[offset:])
+    if value is not None:
+        at = line.find(value.raw, offset)
+        at = at if at >= 0 else offset
+        printed = value.raw if value.precision == "day" else _BLANK_DAY.sub("", value.raw)
+        closing.signed = (value.iso, "printed", start + at, start + at + len(printed), printed)
+        return
+    readings, chosen = repair_date(squeeze(line), _day(published))
+    closing.readings = [d.isoformat() for d in readings]
+    if chosen is not None:
+        closing.signed = (chosen.isoformat(), "repaired", start, start + len(line), line)
+    elif readings:
+        closing.signed = ("", "ambiguous", start, start + len(line), line)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _offices(line: str) -> list[tuple[str, int]]:
+    """(name, offset) of the offices a signature line holds; [] when any part of it is something else."""
+    bare = _STAMP.sub(lambda m: " " * len(m.group()), line)
+    if len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
+        return []
+    pieces = [(m.group(), m.start()) for m in re.finditer(r"[^\s、，,]+", bare)]
+    if len(pieces) > 1 and all(is_office(p) for p, _ in pieces):
+        return pieces
+    whole = squeeze(bare)
+    return [(whole, bare.index(bare.strip()[0]))] if is_office(whole) and len(whole) <= 40 else []
+
+
+def _issuers_beside(text: LetterText, dated: int, opening: int, closing: Closing) -> list[tuple[str, int, int]]:
+    line = text.lines[dated]
+    if (match := _UNIT_AND_DATE.match(line)) and (offices := _offices(match.group("unit"))) and not _is_date(line):
+        return [_spanned(text, dated, name, at) for name, at in offices]
+    above: list[tuple[str, int, int]] = []
+    index = dated - 1
+    while index > opening and (offices := _offices(text.lines[index])) and text.table_of[index] < 0:
+        above = [_spanned(text, index, name, at) for name, at in offices] + above
+        closing.signature_line = index
+        index -= 1
+    if above:
+        return above
+    below: list[tuple[str, int, int]] = []
+    index = dated + 1
+    while index < len(text.lines) and text.table_of[index] < 0 and (offices := _offices(text.lines[index])):
+        below.extend(_spanned(text, index, name, at) for name, at in offices)
+        index += 1
+    return below
+
+
+def _spanned(text: LetterText, index: int, name: str, at: int) -> tuple[str, int, int]:
+    """A name with its span; a padded name reaches over its blanks."""
+    line, start = text.lines[index], text.starts[index]
+    end, left = at, len(name)
+    while left and end < len(line):
+        left -= not line[end].isspace()
+        end += 1
+    return name, start + at, start + end
+
+
+def _bare_signature(text: LetterText, opening: int, closing: Closing) -> None:
+    """A signature without a date: the last lines that are offices and nothing else, below the thanks."""
+    last = _tail(text, opening)
+    issuers: list[tuple[str, int, int]] = []
+    index = last - 1
+    while index > opening and text.table_of[index] < 0 and (offices := _offices(text.lines[index])):
+        issuers = [_spanned(text, index, name, at) for name, at in offices] + issuers
+        closing.signature_line = index
+        index -= 1
+    closing.issuers = issuers
+
+
+def _tail(text: LetterText, opening: int) -> int:
+    """The first line of what follows the letter proper: contacts, copies, enclosures, tables at the end."""
+    index = len(text.lines)
+    while index - 1 > opening:
+        line = text.lines[index - 1]
+        if text.table_of[index - 1] >= 0 or _CONTACT.match(line) or line.startswith("附件"):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _body_stop(text: LetterText, opening: int, end: int) -> int:
+    """Walk up from the signature over closing sentences: thanks, 此复, review sentence, invitation, notes of enclosures."""
+    stop = end
+    index = end - 1
+    while index > opening and end - index <= 12:
+        line = text.lines[index]
+        if text.table_of[index] >= 0:
+            break
+        if _CLOSING.match(line) or _THANKS.match(line) or _CONTACT.match(line) or "审签" in line[:40] or (re.match(r"\d{1,2}[.、．]", line) and _in_note(text, index, opening)):
+            stop = index
+        elif end - index > 3 or len(line) > 60:
+            break
+        index -= 1
+    return stop
+
+
+def _in_note(text: LetterText, index: int, opening: int) -> bool:
+    """Whether a numbered line continues a note of enclosures (附件：1.… 2.…)."""
+    while index > opening and re.match(r"\d{1,2}[.、．]", text.lines[index]):
+        index -= 1
+    return text.lines[index].startswith("附件")

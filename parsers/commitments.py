@@ -1,0 +1,148 @@
+"""Commitments (承诺事项): the rows of commitment tables, also where a table was flattened into lines."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from parsers.deadlines import Deadline, interpret
+from parsers.numerals import to_int
+from parsers.record import Commitment, Issue, Table
+from parsers.tables import Spread, columns_of, role_of
+from parsers.text import LetterText
+
+_NUMBER = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?$")
+_NOT_HEADER = re.compile(r"[：:。]|(?:列表|清单|一览表|表|台账)$")
+_SUBHEADER = re.compile(r"^[（(].{1,16}[）)]$")
+
+
+def anchor_of(signed: str | None, published: str | None) -> date | None:
+    """The day deadlines count from: the signed day, else that of publication; a month counts from its first day."""
+    for value in (signed, published):
+        if value:
+            padded = value[:10] if len(value) >= 10 else f"{value}-01" if len(value) == 7 else f"{value}-01-01"
+            try:
+                return date.fromisoformat(padded)
+            except ValueError:
+                continue
+    return None
+
+
+def due(phrase: str | None, anchor: date | None, issues: list[Issue]) -> tuple[str, str | None, str | None]:
+    """(kind, start, end) of a deadline; readings that contradict go into `issues`."""
+    if anchor is None:
+        return ("none" if not phrase else _kind_alone(phrase)), None, None
+    found = interpret(phrase or "", anchor)
+    if found.issue == "due_end_ambiguous" and found.end and found.alt_end:
+        detail = f"{phrase}: {found.end.isoformat()} or {found.alt_end.isoformat()}"
+        issues.append(Issue("due_end_ambiguous", detail))
+    elif found.issue in ("due_unreadable", "due_event_unknown", "due_calendar_unknown", "due_event_approximate"):
+        issues.append(Issue(found.issue, phrase or ""))
+    return found.kind, _iso(found.start), _iso(found.end)
+
+
+def _kind_alone(phrase: str) -> str:
+    found: Deadline = interpret(phrase, date(2000, 1, 1))
+    return found.kind
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
+    """One commitment for each row of each commitment table that says what is to be done."""
+    found: list[Commitment] = []
+    for one in spreads:
+        if one.as_pairs:
+            found.extend(_from_pairs(one, anchor, issues))
+            continue
+        if not one.columns:
+            continue
+        seen: set[int] = set()
+        for row in one.cells:
+            content, at = row[one.columns["content"]]
+            if not content or at < 0 or at in seen or (role_of(content) == "content" and len(content) < 8):
+                continue
+            seen.add(at)
+            found.append(_commitment(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
+    return found
+
+
+def _get(row: list[tuple[str, int]], one: Spread, role: str) -> str:
+    column = one.columns.get(role)
+    return row[column][0] if column is not None and column < len(row) else ""
+
+
+def _commitment(
+    content: str, at: int, ordinal: str, due_text: str, responsible: str, anchor: date | None, issues: list[Issue]
+) -> Commitment:
+    number = _NUMBER.match(ordinal)
+    kind, start, end = due(due_text or None, anchor, issues)
+    return Commitment(
+        "table", to_int(number.group(1)) if number else None, content, _split(responsible), due_text or None, kind, start, end, at, at + len(content)
+    )  # fmt: skip
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in (p.strip() for p in re.split(r"[、，,；;]|\s+(?=[\u4e00-\u9fff]{3,})", cell)) if part]
+
+
+def _from_pairs(one: Spread, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
+    groups: list[dict[str, tuple[str, int]]] = [{}]
+    for row in one.cells:
+        for (label, _), value in zip(row[::2], row[1::2], strict=False):
+            role = role_of(label)
+            if role is None:
+                continue
+            if role in groups[-1] and role in ("content", "ordinal"):
+                groups.append({})
+            groups[-1].setdefault(role, value)
+    none = ("", -1)
+    return [
+        _commitment(*g["content"], g.get("ordinal", none)[0], g.get("due", none)[0], g.get("responsible", none)[0], anchor, issues)
+        for g in groups
+        if g.get("content", none)[0] and g["content"][1] >= 0
+    ]
+
+
+def flattened(text: LetterText, first: int, anchor: date | None, issues: list[Issue]) -> tuple[Table, list[Commitment]] | None:
+    """A commitment table that lost its cells: one cell a line below line `first` (docs/method.md, "Flattened tables")."""
+    for at in range(first, len(text.lines)):
+        header, end = _header_lines(text, at)
+        columns = columns_of(header) if len(header) >= 3 else {}
+        if columns:
+            return _flat_rows(text, header, columns, end, anchor, issues)
+    return None
+
+
+def _header_lines(text: LetterText, at: int) -> tuple[list[str], int]:
+    header: list[str] = []
+    while at < len(text.lines) and text.table_of[at] < 0:
+        line = text.lines[at]
+        if header and _SUBHEADER.match(line):
+            header[-1] += line
+        elif len(line) <= 14 and role_of(line) and not _NOT_HEADER.search(line):
+            header.append(line)
+        else:
+            break
+        at += 1
+    return header, at
+
+
+def _flat_rows(
+    text: LetterText, header: list[str], columns: dict[str, int], at: int, anchor: date | None, issues: list[Issue]
+) -> tuple[Table, list[Commitment]] | None:
+    table = Table("commitments", header, [])
+    found: list[Commitment] = []
+    width = len(header)
+    while at + width <= len(text.lines):
+        cells = [(text.lines[i], text.starts[i]) for i in range(at, at + width)]
+        if columns.get("ordinal") == 0 and not _NUMBER.match(cells[0][0]):
+            break
+        table.rows.append([t for t, _ in cells])
+        row = {role: cells[column] for role, column in columns.items()}
+        none = ("", -1)
+        found.append(_commitment(*row["content"], row.get("ordinal", none)[0], row.get("due", none)[0], row.get("responsible", none)[0], anchor, issues))
+        at += width
+    return (table, found) if found else None

@@ -1,0 +1,53 @@
+"""Places where text was inherited with characters lost: one CJK character at a border between digits and Chinese.
+
+An extractor that drops text nodes of one three-byte character took 年, 月, 号, 〕, ： and ） out of pages that set digits and
+Chinese in separate runs. Only values are repaired, only where the grammar forces the reading, each with an issue.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.record import Issue
+from parsers.text import LetterText
+
+_YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
+_RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)")
+_PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
+_OPEN = re.compile(r"^[（(][^（）()]*$")
+_LAST_WORD = re.compile(r"[\w\-—*]+$")
+
+
+def lost_characters(text: LetterText, first: int) -> list[Issue]:
+    """One issue for each place below line `first` where the grammar shows that a character is missing; `?` is unknown."""
+    found: list[Issue] = []
+    for index in range(first, len(text.lines)):
+        line = text.lines[index]
+        places: list[tuple[int, Issue]] = []
+        if "月" in line:
+            for match in _YEAR_MONTH.finditer(line):
+                places.append((match.start(), _issue(match.group(), f"{match['y']}年{match['m']}月")))
+        if "至" in line or "到" in line:
+            for match in _RANGE.finditer(line):
+                if halves := _halves(match["to"], int(match["from"])):
+                    low, high = halves
+                    places.append((match.start("to"), _issue(f"{match['to']}{match['unit']}", f"{low}?{high}{match['unit']}")))
+        if "%" in line:
+            for match in _PERCENT.finditer(line):
+                places.append((match.start(), _issue(match.group(), f"{match['p']}?{match['y']}")))
+        if _OPEN.match(line) and (word := _LAST_WORD.search(line)) and index > 0:
+            places.append((len(line), _issue(word.group(), word.group() + ("）"))))
+        found.extend(issue for _, issue in sorted(places, key=lambda place: place[0]))
+    return found
+
+
+def _issue(damaged: str, repaired: str) -> Issue:
+    return Issue("lost_character", f"{damaged} -> {repaired}")
+
+
+def _halves(digits: str, above: int) -> tuple[str, str] | None:
+    """`4575` below 240 can only be 45 and 75: two rising numbers of one length, both under what they fell from."""
+    if int(digits) <= above or len(digits) % 2:
+        return None
+    low, high = digits[: len(digits) // 2], digits[len(digits) // 2 :]
+    return (low, high) if low[0] != "0" and high[0] != "0" and int(low) < int(high) <= above else None

@@ -1,0 +1,58 @@
+"""Document numbers (发文字号): agency code, year in brackets, serial, 号 (GB/T 9704-2012, 7.2.5), in all the brackets met."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = r"[〔﹝\[（(【［<＜〈「]", r"[〕﹞\]）)】］>＞〉」]"
+_CODE = r"(?P<code>[\u4e00-\u9fff]{2,16}?(?:字|[A-Za-z]{1,2})?)\s?[:：]?\s?(?:第\s?)?"
+_NUMBER = re.compile(rf"{_CODE}{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?年?\s?{_CLOSE}\s?第?\s?0*(?P<serial>\d{{1,5}})\s?号")
+# A lost bracket or 号: 荣文旅委函〔202366, 人发﹝20185号 (docs/method.md, "Lost characters").
+_DAMAGED = re.compile(rf"{_CODE}{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})号?(?!\d)")
+_LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
+# `人大建议【2021】5号` numbers the suggestion, not the letter.
+_NOT_A_LETTERS = re.compile(r"(?:人大|政协)(?:代表|委员)?(?:建议|提案|议案)$|^(?:建议|提案|议案|第)$")
+
+
+@dataclass(slots=True)
+class DocNumber:
+    """`value` normalised, `raw` as printed without blanks, and the span [start, end) in the line given."""
+
+    value: str
+    raw: str
+    start: int
+    end: int
+    repaired: bool = False
+
+
+def find_doc_number(line: str) -> DocNumber | None:
+    """The first document number of a line; brackets become 〔〕, 第 and leading zeros go."""
+    if "20" not in line and "19" not in line:
+        return None
+    match = _NUMBER.search(line)
+    if match is None:
+        return None
+    return _made(match, line)
+
+
+def find_damaged(line: str) -> DocNumber | None:
+    """A document number that has lost its closing bracket or 号; a line of its own only, where the form is forced."""
+    match = _DAMAGED.fullmatch(line.strip())
+    if match is None:
+        return None
+    found = _made(match, line)
+    if found:
+        found.repaired = True
+    return found
+
+
+def _made(match: re.Match[str], line: str) -> DocNumber | None:
+    code, start = match.group("code"), match.start()
+    if label := _LABEL.match(code):
+        start += label.end()
+        code = code[label.end() :]
+    if len(code) < 2 or _NOT_A_LETTERS.search(code):
+        return None
+    raw = "".join(line[start : match.end()].split())
+    return DocNumber(f"{code}〔{match.group('year')}〕{int(match.group('serial'))}号", raw, start, match.end())

@@ -1,0 +1,102 @@
+"""What the page says of the document around it: breadcrumb, label table, the line under the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.lexicon import alternatives, load
+from parsers.markup import Grid, Item, Line
+
+_PAGE = load("page")
+_STRONG = frozenset(_PAGE["strong_labels"])
+POSITION = re.compile(rf"(?:{alternatives(_PAGE['position_words'])})\s*(?:是)?\s*[：:]?")
+_SEPARATOR = re.compile(r"\s*(?:(?:-|—)?[>＞»›→]+)\s*")
+_SLASHES = re.compile(r"\s*[/／\\|]\s*")
+_PAIR = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff 　（）()/]{0,14}?)\s*[：:]\s*(.*)", re.S)
+_SEVERAL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[：:]")
+_LABEL_ONLY = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff （）()/]{0,14}?)\s*[：:]")
+_INFO_DATE = re.compile(rf"({alternatives(_PAGE['info_date_labels'])})\s*[：:]?\s*\[?\s*((?:19|20)\d\d[^\u4e00-\u9fffA-Za-z]{{0,3}}[^A-Za-z来信浏点阅访字作责编【（|]{{0,24}})")
+_BARE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{1,2}(?::\d{1,2})?)?)")
+
+
+def breadcrumb(line: Line, following: list[Item]) -> list[str]:
+    """Every crumb of the position line as printed; `following` is used where each crumb is a line of its own."""
+    text = POSITION.sub("", line.text, count=1).strip(" ：:")
+    crumbs = _split_crumbs(text, line.links)
+    if len(crumbs) <= 1:
+        for item in following:
+            if not isinstance(item, Line) or not item.links or item.tag in ("h1", "h2", "h3") or len(item.text) > 40:
+                break
+            crumbs.extend(_split_crumbs(item.text, item.links))
+    return crumbs
+
+
+def _split_crumbs(text: str, links: list[tuple[str, str]]) -> list[str]:
+    parts = _SEPARATOR.split(text)
+    if len(parts) == 1:
+        parts = _SLASHES.split(text)
+    if len(parts) == 1 and len(links) > 1:
+        parts = [title for title, _ in links]
+    return [part for part in (p.strip(" >＞/|·-—") for p in parts) if part]
+
+
+def label_pairs(items: list[Item]) -> Iterator[tuple[str, str]]:
+    """(label, value) of every label table and label list among `items`; labels without padding and colon, empty values out.
+
+    A run of pairs counts when one of its labels describes a document (索引号, 发文机关, 主题分类, ...); 发布时间 and 来源 on
+    their own are the line under the title.
+    """
+    run: list[tuple[str, str]] = []
+    waiting: str | None = None
+    for item in [*items, Line("", "", -1)]:
+        if isinstance(item, Grid):
+            yield from _described(list(_grid_pairs(item)))
+            continue
+        pair = _PAIR.fullmatch(item.text)
+        if pair and len(_SEVERAL.findall(item.text)) < 2:
+            label, value = _bare(pair.group(1)), pair.group(2).strip()
+            run.append((label, value))
+            waiting = None if value else label
+        elif waiting and item.text and not item.links:
+            run[-1] = (waiting, item.text)
+            waiting = None
+        elif waiting is None or item.text:
+            yield from _described(run)
+            run, waiting = [], None
+
+
+def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
+    for row in grid.rows:
+        label: str | None = None
+        for cell in row:
+            if only := _LABEL_ONLY.fullmatch(cell.text):
+                label = _bare(only.group(1))
+            elif (both := _PAIR.fullmatch(cell.text)) and _bare(both.group(1)) in _STRONG and label is None:
+                yield _bare(both.group(1)), both.group(2).strip()
+            elif label is not None:
+                yield label, cell.text
+                label = None
+            elif (bare := _bare(cell.text)) in _STRONG:
+                label = bare
+
+
+def _described(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(label, value) for label, value in pairs if value] if any(label in _STRONG for label, _ in pairs) else []
+
+
+def _bare(label: str) -> str:
+    return "".join(label.split())
+
+
+def info_date(items: list[Item]) -> tuple[str, str] | None:
+    """(label, printed date) of the first line that says when the page was published, or None."""
+    bare: tuple[str, str] | None = None
+    for item in items:
+        if not isinstance(item, Line) or len(item.text) > 200:
+            continue
+        if found := _INFO_DATE.search(item.text):
+            return found.group(1), found.group(2).strip()
+        if bare is None and (date := _BARE_DATE.search(item.text)) and len(item.text) < 80:
+            bare = ("日期", date.group(1))
+    return bare

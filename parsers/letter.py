@@ -1,0 +1,178 @@
+"""A page's items -> the letter's text, and where its title stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers import labels
+from parsers.docnumbers import find_doc_number
+from parsers.lexicon import alternatives, load
+from parsers.markup import Grid, Item, Line
+from parsers.names import is_office, squeeze
+from parsers.page import Page
+from parsers.text import LetterText, Squeezed
+from parsers.titles import is_reply_title
+
+_PAGE = load("page")
+_FOOTER = re.compile(rf"[【\[（(\s]*(?:{alternatives(_PAGE['footer_words'])})|.{{0,20}}ICP备")
+_SUFFIX = re.compile(r"\s*[-_|—–－·]\s*[^-_|—–－]{2,40}$")
+_INFO = re.compile(rf"(?:{alternatives(_PAGE['info_date_labels'])})\s*[：:]\s*\[?\s*(?:19|20)\d\d")
+_TAGS = re.compile(r"<[^>]*>")
+_TITLE_TOP = 12  # a repeated title stands within the first lines of the body
+_TITLE_LINES = 4
+
+
+@dataclass(slots=True)
+class Draft:
+    """The letter's text with its tables; `title` is the squeezed title's span, None where the page prints no heading."""
+
+    text: LetterText
+    grids: list[Grid]
+    title: Squeezed | None
+    title_line: tuple[int, int]  # first and last line of the title, (-1, -1) where it does not stand in the text
+    fallback_title: tuple[str, str] | None = None  # (title, evidence source) where the text holds none
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+
+def draft(page: Page) -> Draft:
+    """Assemble the letter: the heading unless the body repeats it, then the body down to the page's own footer."""
+    body = _narrowed(page)
+    found = _repeated(body, page)
+    text = LetterText()
+    grids: list[Grid] = []
+    first_body = 0
+    if found is None and page.heading:
+        for line in page.heading:
+            text.add(line)
+        found = (0, len(page.heading) - 1)
+    elif found is not None and page.broad:
+        first_body, found = _from_title(body, found)
+    for item in _cut(body[first_body:]):
+        if isinstance(item, Line):
+            if item.text:
+                text.add(item.text)
+        else:
+            _add_table(text, grids, item)
+    text.finish()
+    draft_ = Draft(text, grids, None, (-1, -1))
+    if found is not None and found[1] < len(text.lines):
+        draft_.title_line = found
+        start = text.starts[found[0]]
+        raw = text.text[start : text.end(found[1])]
+        number = find_doc_number(raw)
+        if number and number.start == 0 and squeeze(raw[number.end :]):
+            start += number.end
+            raw = raw[number.end :]
+        lead = len(raw) - len(raw.lstrip())
+        draft_.title = Squeezed(raw[lead:], start + lead)
+    else:
+        draft_.fallback_title = _fallback(page)
+    return draft_
+
+
+def _narrowed(page: Page) -> list[Item]:
+    """The node's items less what stands above the letter in a broad node: breadcrumb, label table, line of publication."""
+    body = page.body
+    top = next((i for i, item in enumerate(body[:60]) if isinstance(item, Line) and _opens(item)), len(body))
+    kept: list[Item] = []
+    for index, item in enumerate(body):
+        if index < top:
+            if isinstance(item, Grid) and list(labels.label_pairs([item])):
+                continue
+            if isinstance(item, Line) and len(item.text) < 160 and _INFO.search(item.text):
+                continue
+        kept.append(item)
+    return kept
+
+
+def _opens(line: Line) -> bool:
+    return "收悉" in line.text or "如下" in line.text or (len(line.text) > 60 and "。" in line.text)
+
+
+def _candidates(page: Page) -> list[str]:
+    whole = squeeze("".join(page.heading))
+    article = squeeze(_TAGS.sub("", page.metas["articletitle"][1])) if "articletitle" in page.metas else ""
+    labelled = [squeeze(page.info.metadata.get(label, "")) for label in _PAGE["title_labels"]]
+    return [c for c in dict.fromkeys([whole, article, *labelled]) if len(c) > 8]
+
+
+def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
+    """First and last item of the body that repeat the title, over up to four lines."""
+    top = [squeeze(item.text) if isinstance(item, Line) else "" for item in body[: _TITLE_TOP + _TITLE_LINES]]
+    candidates = _candidates(page)
+    tag = squeeze(page.title_tag)
+    for first in range(min(_TITLE_TOP, len(top))):
+        joined = ""
+        for last in range(first, min(first + _TITLE_LINES, len(top))):
+            if not top[last]:
+                break
+            joined += top[last]
+            if joined in candidates or (len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"):
+                return first, last
+            if any(joined.endswith(c) and _is_prefix(joined[: -len(c)]) for c in candidates):
+                return first, last
+    return _by_grammar(top)
+
+
+def _is_prefix(extra: str) -> bool:
+    number = find_doc_number(extra)
+    return number is not None and number.start == 0 and number.end == len(extra)
+
+
+def _by_grammar(top: list[str]) -> tuple[int, int] | None:
+    """A title the page's heading does not know: the first line, or lines, that read as the title of a reply."""
+    for last, line in enumerate(top[:_TITLE_TOP]):
+        if not line or "收悉" in line or line.endswith(("：", ":", "。")) or line.startswith("附件"):
+            if line.endswith(("：", ":")) or "收悉" in line:
+                return None
+            continue
+        for first in range(last, max(-1, last - _TITLE_LINES), -1):
+            joined = "".join(top[first : last + 1])
+            if not all(top[first : last + 1]) or not is_reply_title(joined):
+                continue
+            if first > 0 and is_office(top[first - 1]) and joined.startswith(("关于", "对")):
+                first -= 1
+            return first, last
+    return None
+
+
+def _from_title(body: list[Item], found: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    """In a node that holds more than the letter, start at the title, or at the letter's own lines right above it."""
+    first = found[0]
+    while first > 0 and isinstance(body[first - 1], Line) and _belongs_above(body[first - 1].text):  # type: ignore[union-attr]
+        first -= 1
+    return first, (found[0] - first, found[1] - first)
+
+
+def _belongs_above(line: str) -> bool:
+    return find_doc_number(line) is not None or line.endswith("文件") or ("公开" in line and len(line) < 30)
+
+
+def _cut(body: list[Item]) -> list[Item]:
+    """The items above the page's own footer: a footer word opens the line and no running text follows."""
+    last_prose = max((i for i, item in enumerate(body) if not isinstance(item, Line) or (len(item.text) > 60 and "。" in item.text)), default=-1)
+    for index, item in enumerate(body):
+        if isinstance(item, Line) and index > last_prose and _FOOTER.match(item.text) and index > 0:
+            return body[:index]
+    return body
+
+
+def _add_table(text: LetterText, grids: list[Grid], grid: Grid) -> None:
+    grids.append(grid)
+    for row in grid.rows:
+        line = "\t".join([cell.text for cell in row]).strip()
+        if line:
+            text.add(line, len(grids) - 1)
+
+
+def _fallback(page: Page) -> tuple[str, str] | None:
+    if "articletitle" in page.metas:
+        name, value = page.metas["articletitle"]
+        return squeeze(_TAGS.sub("", value)), f"meta:{name}"
+    for label in _PAGE["title_labels"]:
+        if labelled := page.info.metadata.get(label):
+            return squeeze(labelled), f"metadata:{label}"
+    if page.title_tag:
+        return squeeze(_SUFFIX.sub("", page.title_tag)), "page:title"
+    return None

@@ -1,0 +1,66 @@
+"""At which level of the state an assembly sits: from the site's division, not from the word in the title.
+
+市 is the province's level on a municipality's department site, the prefecture's on 十堰市, the county's on 登封市.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon import load
+
+_CITIES = load("cities")
+_COUNTY_CITIES = frozenset(_CITIES["county_level"])
+_MUNICIPALITIES = frozenset(_CITIES["municipalities"])
+_CITY = re.compile(r"([\u4e00-\u9fff]{1,10}?市)")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|县|自治旗|旗|林区|特区|区)")
+
+
+def level_of(place: str | None, site_code: str | None, names: list[str]) -> str | None:
+    """`national`, `province`, `prefecture`, `county`, `township`, or None when nothing tells.
+
+    `place` is the word of the title (区, 市, 江津区), `site_code` the 网站标识码 whose first six digits are the division
+    (GB/T 2260; `bm…` is a central body), `names` are names of site and office, the most telling first.
+    """
+    if not place:
+        return None
+    if place in ("全国", "国家"):
+        return "national"
+    if place.endswith(("镇", "乡", "街道", "苏木")):
+        return "township"
+    if place.endswith(("省", "自治区", "兵团")):
+        return "province"
+    if place.endswith(("自治州", "州", "盟", "地区")) and place not in ("州区",):
+        return "prefecture"
+    if place.endswith(("县", "旗", "区")):
+        return "county"
+    if place.endswith("市"):
+        return _city_level(place, site_code, names)
+    return None
+
+
+def _city_level(place: str, site_code: str | None, names: list[str]) -> str | None:
+    if len(place) > 1:
+        bare = _last_city(place)
+        if bare in _COUNTY_CITIES:
+            return "county"
+        return "province" if bare in _MUNICIPALITIES else "prefecture"
+    code = (site_code or "")[:6]
+    if code.isdigit() and len(code) == 6:
+        if code[:2] in ("11", "12", "31", "50"):
+            return "province"
+        return "county" if int(code[4:]) >= 81 else "prefecture"
+    for name in names:
+        cities = _CITY.findall(name)
+        if not cities:
+            continue
+        if any(city in _MUNICIPALITIES for city in cities):
+            return "province"
+        last = cities[-1]
+        return "county" if last in _COUNTY_CITIES else "prefecture"
+    return None
+
+
+def _last_city(place: str) -> str:
+    cities = _CITY.findall(place)
+    return str(cities[-1]) if cities else place

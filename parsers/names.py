@@ -1,0 +1,73 @@
+"""Names of persons and offices as letters print them."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon import alternatives, load
+
+_GENRE = load("genre")
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
+# Two to four characters, or a name of a minority with middle dots; a masked name (刘**) as the publisher left it.
+PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}})"
+# The same, as short as the rest of a pattern allows: 韩立诚副局长 is 韩立诚 and 副局长.
+PERSON_BEFORE_POST = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}}?)"
+_PERSON = re.compile(PERSON)
+_OFFICE_END = re.compile(rf"(?:{alternatives(_GENRE['office_suffixes'])})(?:[（(][^（）()]{{1,20}}[）)])?$")
+_OFFICES = frozenset(_GENRE["offices"])
+_PARTY = re.compile(alternatives(_GENRE["party_words"]))
+_ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
+_SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
+_ETC = re.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)$|等$")
+
+
+def squeeze(text: str) -> str:
+    """`text` without any white space."""
+    return "".join(text.split())
+
+
+def is_person(text: str) -> bool:
+    """Whether `text`, without padding, has the shape of a personal name."""
+    return bool(_PERSON.fullmatch(text)) and not is_office(text)
+
+
+def is_office(text: str) -> bool:
+    """Whether `text` ends as names of offices do (局, 委员会, 人民政府, ...) or is a known central body."""
+    return text in _OFFICES or (len(text) >= 3 and bool(_OFFICE_END.search(text)))
+
+
+def is_party(text: str) -> bool:
+    """Whether `text` names one of the eight parties or a branch of theirs (民建德清县总支)."""
+    return bool(_PARTY.search(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether `text` names a people's organisation, a sector or a committee of the CPPCC (市工商联)."""
+    return bool(_ORGANISATION.search(text))
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether an office is meant by a pronoun (我局, 贵局, 各单位) rather than named."""
+    return bool(_SELF.match(text))
+
+
+def split_offices(text: str) -> list[tuple[str, int]]:
+    """(name, offset in `text`) of the offices in a list such as `市财政局、市教育局和有关部门`; what is no office is left out."""
+    found: list[tuple[str, int]] = []
+    for piece in re.finditer(r"[^、，,；;]+", text):
+        start, body = piece.start(), piece.group()
+        for part in _at_conjunctions(body):
+            offset = body.index(part, 0)
+            name = _ETC.sub("", part)
+            if name and is_office(name) and not speaks_of_itself(name):
+                found.append((name, start + offset))
+    return found
+
+
+def _at_conjunctions(body: str) -> list[str]:
+    """Split at 和/及/与/以及, where both sides are offices: 自然资源和规划局 stays whole."""
+    for match in re.finditer(r"以及|和|及|与", body):
+        left, right = body[: match.start()], body[match.end() :]
+        if is_office(left) and len(right) >= 2 and (is_office(right) or is_office(_ETC.sub("", right)) or _ETC.fullmatch(right)):
+            return [left, *_at_conjunctions(right)]
+    return [body]

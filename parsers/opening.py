@@ -1,0 +1,82 @@
+"""The opening of a letter: which suggestions it answers by name and number, and who was consulted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.names import split_offices
+
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》|[“\"]((?:关于|对)[^”“\"]{2,100}?)[”“\"]")
+_SUBMISSION_END = re.compile(r"(?:建议案|建议|提案|议案|意见|批评|问题)(?:[（(][^（）()]*[）)])?$")
+_BARE = re.compile(r"(关于(?!对)[^《》“”。：:；]{2,90}?的(?:建议案|建议|提案|议案))")
+_UNTITLED = re.compile(r"(?:提出|提交|反映)的(?P<title>[^《》“”。：:；，,]{4,60}?的(?:建议案|建议|提案|议案))")
+_NUMBER_AFTER = re.compile(r"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号")
+_NUMBER = re.compile(r"第\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号(?=\s?[（(）)建提议代委，,收]|$)")
+_RECEIVED = re.compile(r"收悉|收到|收阅|已转|交由|转交|交我|如下")
+_CONSULT = re.compile(
+    r"(?:经商请?|经会同|经会商|会同|会商|经征求|征求了?|经与|并与|与|商请|(?<=[，。；、])商)(?P<list>[^。：:；]{2,160}?)"
+    r"(?=(?:等)?(?:的?意见|共同|联合|进行|沟通|协商|协同|研究|会商|商议|反复|充分|认真|一并|，|,|。|$))"
+)
+_WITH = ("经与", "并与", "与")
+_TOGETHER = re.compile(r"(?:等(?:部门|单位)?)?(?:进行)?(?:充分|认真|反复|多次)?(?:共同|联合|沟通|协商|协同|研究|会商|商议)")
+
+
+@dataclass(slots=True)
+class Named:
+    """A suggestion named in the opening: its title and number with offsets in the text given, None where absent."""
+
+    title: str | None
+    start: int
+    end: int
+    number: tuple[str, int, int] | None = None
+
+
+def named_submissions(opening: str) -> list[Named]:
+    """The suggestions an opening names, in order, up to the words that say they were received."""
+    received = _RECEIVED.search(opening)
+    head = opening[: received.end()] if received else opening[:400]
+    found: list[Named] = []
+    for match in _QUOTED.finditer(head):
+        group = 1 if match.group(1) is not None else 2
+        title = match.group(group).strip()
+        if not title or not (_SUBMISSION_END.search(title) or title.startswith("关于")):
+            continue
+        start = match.start(group) + match.group(group).index(title)
+        found.append(Named(title, start, start + len(title), _number_at(head, match.end())))
+    if found:
+        return found
+    for pattern, name in ((_BARE, 1), (_UNTITLED, "title")):
+        for match in pattern.finditer(head):
+            found.append(Named(match.group(name), match.start(name), match.end(name), _number_at(head, match.end())))
+        if found:
+            return found
+    return [Named(None, 0, 0, (m.group(1), m.start(1), m.end(1))) for m in _NUMBER.finditer(head)]
+
+
+def _number_at(text: str, at: int) -> tuple[str, int, int] | None:
+    match = _NUMBER_AFTER.match(text, at)
+    return (match.group(1), match.start(1), match.end(1)) if match else None
+
+
+def consulted(opening: str) -> list[tuple[str, int]]:
+    """(office, offset) of those an opening says were consulted: 经商…, 会同…, 经与…共同研究; the list ends the search."""
+    for match in _CONSULT.finditer(opening):
+        word = opening[match.start() : match.start("list")]
+        offices = split_offices(_list_of(opening, match.start("list"), match.group("list"), word))
+        if offices:
+            return [(name, match.start("list") + at) for name, at in offices]
+    return []
+
+
+def _list_of(opening: str, start: int, printed: str, word: str) -> str:
+    """The list of offices, to its real end: a comma may part its members, a verb or a stop ends it."""
+    rest = opening[start : start + 300]
+    together = _TOGETHER.search(rest)
+    stop = re.search(r"[。：:；]|的?意见", rest)
+    end = min([m.start() for m in (together, stop) if m], default=len(printed))
+    whole = rest[:end]
+    if word in _WITH and together is None:
+        return ""
+    clause = re.search(r"，(?=现|经|我|认真|并|将|就)", whole)
+    return whole[: clause.start()] if clause else whole

@@ -1,0 +1,96 @@
+"""Promises in running text: sentences in which the office says what it will do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from parsers.commitments import due
+from parsers.deadlines import find_time_phrases
+from parsers.lexicon import alternatives, load
+from parsers.names import is_office, speaks_of_itself, split_offices
+from parsers.record import Commitment, Issue, Section
+from parsers.text import LetterText
+
+_WORDS = load("commitments")
+_SELF = rf"(?:我们|(?:我|本)(?:{alternatives(_WORDS['self_words'])})(?:们)?)"
+_WILL = rf"(?:{alternatives(_WORDS['modals'])})"
+_ANY = re.compile(rf"{_WILL}|{alternatives(_WORDS['ahead'])}")
+_SELF_WILL = re.compile(rf"{_SELF}(?:也|还|都|同时|继续|拟|计划|已经?|正|在)?{_WILL}|{_SELF}[^，。；]{{0,12}}?(?<![已您建议经拟]){_WILL}")
+_AHEAD = re.compile(rf"^(?:(?:同时|此外|另外|其中|对此|为此)[，,]?)?(?:{alternatives(_WORDS['ahead'])})")
+_HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)?将(?:{alternatives(_WORDS['after_will'])})")
+_MODAL = re.compile(rf"(?<![已您议求以可能经即应须]){_WILL}(?!来|近|要求|军|领)")
+_OBJECT = re.compile(r"将[^，。；]{1,30}?(?:由[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|从[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|作为|列为|列入|纳入|改为|改造为|调整为|调整到|提高至|提高到|降至|降低至|转交|移交|交由|报送|分为|划分|录入|上报|变为|打造成|打造为|建设成)")
+_PAST = re.compile(r"已[经]?(?!具备)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
+_NOT_OURS = re.compile(r"^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|[您你](?:们)?(?:提出|建议|反映|希望|认为)|现将|建议(?:由|将|贵|您|对|在)")
+_LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
+_DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
+
+
+def from_body(text: LetterText, first: int, stop: int, lead_in: int, sections: list[Section], anchor: date | None, issues: list[Issue]) -> list[Commitment]:
+    """Promises in the lines [first, stop); `lead_in` is the offset behind 答复如下： where the opening line runs on."""
+    marks = {s.start: s.start + len(s.marker) for s in sections}
+    found: list[Commitment] = []
+    for line in range(first, stop):
+        content = text.lines[line]
+        if text.table_of[line] >= 0 or not _worth(content):
+            continue
+        start = text.starts[line]
+        begin = max(lead_in - start, 0)
+        cuts = sorted({begin, len(content), *(m - start for m in marks if start + begin <= m < start + len(content))})
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            left = marks[start + left] - start if start + left in marks else left
+            for match in _SENTENCE.finditer(content, left, right):
+                found.extend(_promise(match.group(), start + match.start(), anchor, issues))
+    return found
+
+
+def _worth(line: str) -> bool:
+    return _ANY.search(line) is not None or ("前" in line and ("年" in line or "月" in line)) or "后，" in line
+
+
+def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
+    bare = sentence.lstrip()
+    at += len(sentence) - len(bare)
+    if len(bare) < 8 or _NOT_OURS.search(bare):
+        return []
+    phrases = find_time_phrases(bare, anchor)
+    phrase = phrases[0][2] if phrases else None
+    if not _looks_ahead(bare, phrase, anchor):
+        return []
+    noted: list[Issue] = []
+    kind, start, end = due(phrase, anchor, noted)
+    issues.extend(noted)
+    return [Commitment("body", None, bare, _responsible(bare), phrase, kind, start, end, at, at + len(bare))]
+
+
+def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool:
+    ours = _SELF_WILL.search(sentence) is not None
+    ahead = _AHEAD.search(sentence) is not None
+    modal = _MODAL.search(sentence) is not None
+    dated = phrase is not None and _kind(phrase, anchor) in ("by", "within", "from", "conditional", "recurring")
+    if dated and (ours or ahead or modal):
+        return not _LAW.search(sentence) or ours
+    if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
+        return not (_LAW.search(sentence) or _PAST.search(sentence) or "可以" in sentence)
+    if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):
+        return True
+    if ours or _HEAD_WILL.search(sentence):
+        return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and not _OBJECT.search(sentence)
+    return False
+
+
+def _kind(phrase: str, anchor: date | None) -> str:
+    from parsers.deadlines import interpret
+
+    return interpret(phrase, anchor or date(2000, 1, 1)).kind
+
+
+def _responsible(sentence: str) -> list[str]:
+    """The office named as the one that acts; [] where the letter speaks of itself."""
+    match = re.search(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{_WILL}", sentence)
+    if match is None or speaks_of_itself(match.group("who")) or re.search(_SELF, match.group("who")):
+        return []
+    who = match.group("who")
+    return [name for name, _ in split_offices(who)] if is_office(who.rstrip("等")) else []

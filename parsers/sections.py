@@ -1,0 +1,127 @@
+"""The outline of a letter: numbered parts with their nesting and offsets.
+
+A scheme (一、 （一） 1. （1） ① 一是 第一， 首先，) takes its level from the place where it is first used in the letter: letters
+mix the schemes of GB/T 9704-2012 (7.3.3) freely, so no fixed table holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.numerals import to_int
+from parsers.record import Section
+from parsers.text import LetterText
+
+_CN = "一二三四五六七八九十"
+_LINE = re.compile(
+    rf"(?P<dun>[{_CN}]{{1,3}}[、．.])"
+    rf"|(?P<cnparen>[（(]?[{_CN}]{{1,3}}[）)]、?|[㈠-㈩])"
+    r"|(?P<arabdot>\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至])))|[⒈-⒛])"
+    r"|(?P<arabparen>[（(]\d{1,2}[）)]|\d{1,2}[）)]|[⑴-⒇])"
+    r"|(?P<circled>[①-⑳])"
+    rf"|(?P<shi>[{_CN}]{{1,2}}是[，,：:]?)"
+    rf"|(?P<di>第[{_CN}]{{1,2}}(?:[、，,]第[{_CN}]{{1,2}})*[，,、：:])"
+    r"|(?P<order>(?:首先|其次|再次|再者|最后)[，,：:])"
+)
+_INLINE_SHI = re.compile(rf"(?:^|(?<=[。；;：:，,！？”）)]))(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)")
+_THANKS = re.compile(r"感谢|谢谢")
+# A heading that closes by announcing the answer is a heading to its end: 关于您所提出的“…”的建议。作如下回复。
+_LEAD_IN = re.compile(r"^(?:现)?(?:就此)?(?:作|做)?(?:出)?如?下?(?:答复|回复|说明|解答)?(?:如下)?[。：:]?$|^.{0,12}(?:答复|回复|说明|汇报)如下[。：:]?$")
+
+
+@dataclass(slots=True)
+class _Mark:
+    start: int
+    end: int
+    scheme: str
+    marker: str
+    ordinal: int
+    line: int
+    inline: bool
+
+
+def outline(text: LetterText, first: int, stop: int, opening: int) -> list[Section]:
+    """Sections of the lines [first, stop); `opening` is the line of the opening, searched for run-in items only."""
+    marks = _sequenced(_marks(text, first, stop, opening))
+    if not marks:
+        return []
+    closing = text.end(stop - 1)
+    levels: dict[str, int] = {}
+    open_: list[int] = []  # indexes of the sections that are open, by level
+    sections: list[Section] = []
+    for index, mark in enumerate(marks):
+        level = levels.setdefault(mark.scheme, len(open_) + 1)
+        while open_ and sections[open_[-1]].level >= level:
+            open_.pop()
+        parent = open_[-1] if open_ else None
+        limit = marks[index + 1].start if index + 1 < len(marks) and marks[index + 1].line == mark.line else text.end(mark.line)
+        heading = _heading(text.text[mark.end : limit], mark.inline)
+        sections.append(Section(mark.marker, level, parent, heading, mark.start, closing))
+        open_.append(len(sections) - 1)
+    for index, section in enumerate(sections):
+        following = next((s for s in sections[index + 1 :] if s.level <= section.level), None)
+        if following is not None:
+            section.end = following.start - 1 if text.text[following.start - 1] == "\n" else following.start
+    return sections
+
+
+def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for line in range(min(first, opening), stop):
+        if text.table_of[line] >= 0:
+            continue
+        content, start = text.lines[line], text.starts[line]
+        behind = 0
+        if line >= first and (match := _LINE.match(content)) and len(content) > match.end():
+            scheme = str(match.lastgroup)
+            if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])) and not (scheme == "cnparen" and content[0] not in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"):
+                marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
+                behind = match.end()
+        if "二是" in content:
+            for shi in _INLINE_SHI.finditer(content):
+                if shi.start() >= behind and shi.end() > behind:
+                    marker = shi.group("shi")
+                    marks.append(_Mark(start + shi.start("shi"), start + shi.end("shi"), "shi", marker, _ordinal(marker), line, True))
+    return marks
+
+
+def _ordinal(marker: str) -> int:
+    if marker[0] in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩":
+        return ord(marker[0]) - ord("㈠") + 1
+    for low in "⒈⑴①":
+        if ord(low) <= ord(marker[0]) < ord(low) + 20:
+            return ord(marker[0]) - ord(low) + 1
+    if marker[:2] in ("首先", "其次", "再次", "再者", "最后"):
+        return {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}[marker[:2]]
+    digits = re.match(rf"[（(第]?([{_CN}]+|\d+)", marker)
+    return (to_int(digits.group(1)) or 0) if digits else 0
+
+
+def _sequenced(marks: list[_Mark]) -> list[_Mark]:
+    """Drop what only looks like an enumerator: run-in items that do not count on from one, lone 首先 and 第一，."""
+    kept: list[_Mark] = []
+    for mark in marks:
+        same = [m for m in marks if m.scheme == mark.scheme]
+        if mark.scheme in ("di", "order", "shi"):
+            if len(same) < 2 or not any(m.ordinal == 1 for m in same):
+                continue
+            if mark.scheme == "order" and mark.marker.startswith("最后") and not any(m.ordinal in (2, 3) for m in same):
+                continue
+            if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
+                continue
+        elif mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and not any(m.scheme == mark.scheme for m in kept):
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _heading(rest: str, inline: bool) -> str:
+    """What follows the marker: the whole line where it is a heading, else up to and with the first full stop."""
+    rest = rest.strip()
+    stop = rest.find("。")
+    if stop < 0 or inline:
+        return rest[: stop + 1] if stop >= 0 else rest
+    if _LEAD_IN.match(rest[stop + 1 :].strip()):
+        return rest
+    return rest[: stop + 1]
