@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
+from archive import search, views
 from archive.errors import ArchiveError, explained
 from archive.migrations import migrations, names
 
 SCHEMA_VERSION = len(names())
 APPLICATION_ID = 0x66756861  # "fuha": tells `file` and us that this SQLite file is an archive of ours
 
-# Each has install(db), which may be run again: the full-text tables with their triggers, then the views for people.
-_INSTALLERS = ("archive.search", "archive.views")
+# Each has outdated(connection) and install(db): the full-text tables with their triggers, then the views for people.
+_INSTALLERS = (search, views)
 
 
 def open_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
@@ -32,7 +29,7 @@ def open_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
         db = _connect(path, busy_seconds)
         try:
             check_version(db, path)
-            if _version(db) < SCHEMA_VERSION:
+            if _version(db) < SCHEMA_VERSION or any(module.outdated(db.conn) for module in _INSTALLERS):
                 install(db)
         except BaseException:
             db.close()
@@ -56,7 +53,9 @@ def read_archive(path: str | Path) -> Database:
     if not Path(path).exists():
         raise ArchiveError(f"{path} does not exist; run `fuhan ingest` to build it from the captures.")
     with explained(path):
-        db = Database(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True))
+        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+        search.register(connection)
+        db = Database(connection)
         check_version(db, path)
         if _version(db) < SCHEMA_VERSION:
             raise ArchiveError(f"{path} was made by an older fuhan; run `fuhan ingest` once to migrate it.")
@@ -66,9 +65,9 @@ def read_archive(path: str | Path) -> Database:
 def install(db: Database) -> None:
     """Bring `db` to this version: pending migrations, full-text tables, views. Harmless when nothing is pending."""
     migrations.apply(db)
-    for step in _steps("install"):
+    for module in _INSTALLERS:
         with db.atomic():
-            step(db)
+            module.install(db)
     with db.atomic():
         db.conn.execute(
             "INSERT INTO meta (key, value) VALUES ('schema_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
@@ -96,12 +95,5 @@ def _connect(path: str | Path, busy_seconds: float) -> Database:
     connection.execute("PRAGMA journal_mode = WAL")  # readers go on reading while a crawl is taken in
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    db = Database(connection)
-    for register in _steps("register"):
-        register(connection)  # the triggers call functions such as zh_seg
-    return db
-
-
-def _steps(function: str) -> list[Callable[[Any], None]]:
-    modules = [importlib.import_module(name) for name in _INSTALLERS if importlib.util.find_spec(name)]
-    return [getattr(module, function) for module in modules if hasattr(module, function)]
+    search.register(connection)  # the triggers call zh_seg
+    return Database(connection)

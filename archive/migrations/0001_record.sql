@@ -170,7 +170,7 @@ CREATE TABLE letter_agencies (
 CREATE INDEX letter_agencies_agency_id ON letter_agencies (agency_id, role);
 CREATE INDEX letter_agencies_name ON letter_agencies (name);
 CREATE INDEX letter_agencies_role ON letter_agencies (role);
-CREATE INDEX letter_agencies_unresolved ON letter_agencies (name) WHERE agency_id IS NULL;
+CREATE INDEX letter_agencies_unresolved ON letter_agencies (name, role) WHERE agency_id IS NULL;
 
 CREATE TABLE officials (
   letter_id TEXT NOT NULL REFERENCES letters (id) ON DELETE CASCADE,
