@@ -27,7 +27,9 @@ def ical(name: str, commitments: Iterable[dict[str, Any]], address: Callable[[di
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         event.add("summary", _line(commitment["responsible"] or commitment["agency_name"], commitment["content"]))
-        event.add("description", "\n".join(filter(None, [commitment["content"], commitment["due_text"], commitment["title"]])))
+        event.add(
+            "description", "\n".join(filter(None, [commitment["content"], commitment["due_text"], commitment["title"]]))
+        )
         event.add("url", address(commitment))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

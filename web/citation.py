@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-_BIBTEX = str.maketrans({"{": r"\{", "}": r"\}", "\\": r"\textbackslash ", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_"})
+_BIBTEX = str.maketrans(
+    {"{": r"\{", "}": r"\}", "\\": r"\textbackslash ", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_"}
+)
 
 
 def gbt7714(letter: dict[str, Any], address: str, read_on: date) -> str:

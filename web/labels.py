@@ -69,7 +69,12 @@ LABELS: dict[str, dict[str, str]] = {
         "ambiguous": N_("two readings"),
         "missing": N_("not given"),
     },
-    "site_status": {"ok": N_("Answering"), "degraded": N_("Partly blocked"), "failed": N_("Failed"), "": N_("Not visited yet")},
+    "site_status": {
+        "ok": N_("Answering"),
+        "degraded": N_("Partly blocked"),
+        "failed": N_("Failed"),
+        "": N_("Not visited yet"),
+    },
     "outcome": {
         "ok": N_("fetched"),
         "unchanged": N_("unchanged"),

@@ -14,6 +14,12 @@ from web import assets, formats, i18n, labels
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+# Marks, embeddings, overrides and isolates of the bidirectional algorithm: a hostile title can hide what follows it.
+_DIRECTION = dict.fromkeys(
+    [0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}"
+)
+_DIRECTION_KEYS = frozenset(map(chr, _DIRECTION))
+
 # Path and message of each entry of the navigation, in order.
 NAVIGATION = (
     ("/search", labels.N_("Search")),
@@ -35,8 +41,14 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.finalize = _visible
     env.globals.update(asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label)
     env.filters.update(day=formats.day, moment=formats.moment, number=formats.number)
+
+
+def _visible(value: Any) -> Any:
+    """What a template puts out, with the characters that turn the direction of text around made visible."""
+    return value.translate(_DIRECTION) if isinstance(value, str) and not _DIRECTION_KEYS.isdisjoint(value) else value
 
 
 def shared(datasette: Datasette, request: Request | None) -> dict[str, Any]:

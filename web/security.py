@@ -49,7 +49,9 @@ def neutral_csv(chunk: str) -> str:
     if not _SUSPECT.search(chunk):
         return chunk
     out = io.StringIO()
-    csv.writer(out).writerows([neutral_cell(cell) for cell in row] for row in csv.reader(io.StringIO(chunk, newline="")))
+    csv.writer(out).writerows(
+        [neutral_cell(cell) for cell in row] for row in csv.reader(io.StringIO(chunk, newline=""))
+    )
     return out.getvalue()
 
 

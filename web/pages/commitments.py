@@ -70,7 +70,9 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "tabs": [(when, i18n.gettext(TABS[when])) for when in WHEN],
         "chart": _chart(datasette, ask, result.months, now),
         "facets": _facets(ask, result, named),
-        "active": [(name, _label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()],
+        "active": [
+            (name, _label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()
+        ],
     }
     return await page(datasette, request, "commitments.html", context)
 
@@ -89,7 +91,13 @@ def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, re
         listed = [{column: promise[column] for column in COLUMNS} for promise in result.found]
         return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "commitments": listed})
     entries = [
-        feeds.Entry(address(p), p["content"][:120], p["made_on"], "，".join(filter(None, [p["due_text"], p["due_end"]])), p["agency_name"])
+        feeds.Entry(
+            address(p),
+            p["content"][:120],
+            p["made_on"],
+            "，".join(filter(None, [p["due_text"], p["due_end"]])),
+            p["agency_name"],
+        )
         for p in result.found
     ]
     here = datasette.absolute_url(request, datasette.urls.path("/commitments"))
@@ -130,7 +138,14 @@ def _facets(ask: PromiseAsk, result: Promises, named: names.Names) -> list[Row]:
             if value and count
         ]
         if values:
-            shown.append({"name": name, "title": i18n.gettext(title), "values": values[:SHOWN_VALUES], "more": values[SHOWN_VALUES:]})
+            shown.append(
+                {
+                    "name": name,
+                    "title": i18n.gettext(title),
+                    "values": values[:SHOWN_VALUES],
+                    "more": values[SHOWN_VALUES:],
+                }
+            )
     return shown
 
 

@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 from web import due, i18n, site
 from web.labels import N_
 from web.page import page
-from web.queries import changes, home
+from web.queries import changes, coverage, home, names
 
 Row = dict[str, Any]
 
@@ -25,6 +25,8 @@ FIGURES = (
 )
 FIRST_YEARS = 16
 FIRST_PROVINCES = 12
+# Places whose completeness stands on the first page: those with most letters.
+FIRST_PLACES = 8
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -63,4 +65,13 @@ def _read(conn: sqlite3.Connection) -> Row:
         "changes": changes.latest(conn, 6),
         "years": home.by_year(conn),
         "provinces": home.by_province(conn),
+        "coverage": _coverage(conn),
     }
+
+
+def _coverage(conn: sqlite3.Connection) -> list[Row]:
+    seen = coverage.summary(conn, home.largest_places(conn, FIRST_PLACES))
+    named = names.places(conn, seen)
+    return [
+        {"code": code, "name": named.get(code, code), "seen": n, "highest": most} for code, (n, most) in seen.items()
+    ]

@@ -31,7 +31,12 @@ async def show(datasette: Datasette, request: Request) -> Response:
     """/archive/letters/ID in HTML; a table called letters in any other database keeps Datasette's row page."""
     if (await site.archive(datasette)).route != tilde_decode(request.url_vars["database"]):
         view = RowView(datasette)
-        request.scope["url_route"]["kwargs"] = {**request.url_vars, "table": "letters", "pks": request.url_vars["id"], "format": None}
+        request.scope["url_route"]["kwargs"] = {
+            **request.url_vars,
+            "table": "letters",
+            "pks": request.url_vars["id"],
+            "format": None,
+        }
         return await view.dispatch_request(request)
     letter_id = request.url_vars["id"]
     found, read = await site.read(datasette, lambda conn: _read(conn, letter_id))
@@ -82,7 +87,13 @@ def _view(letter: Row, parts: dict[str, list[Row]]) -> dict[str, Any]:
     evidence = Evidence(parts["evidence"], parts["issues"])
     text = letter["text"]
     promises = [
-        Span(c["start"], c["end"], "span", {"class": "promise", "data-ev": f"promise-{c['position']}"}, f"promise-{c['position']}")
+        Span(
+            c["start"],
+            c["end"],
+            "span",
+            {"class": "promise", "data-ev": f"promise-{c['position']}"},
+            f"promise-{c['position']}",
+        )
         for c in parts["commitments"]
     ]
     spans = [*section_spans(text, parts["sections"]), *promises, *evidence.spans()]
@@ -103,7 +114,9 @@ def _submissions(parts: dict[str, list[Row]], evidence: Evidence) -> list[Row]:
     out = []
     for submission in parts["letter_submissions"]:
         where = f"submissions[{submission['position']}]"
-        values = {key: evidence.value(f"{where}.{key}", str(submission[key] or "")) for key in ("number", "title", "category")}
+        values = {
+            key: evidence.value(f"{where}.{key}", str(submission[key] or "")) for key in ("number", "title", "category")
+        }
         out.append({**submission, "evidence": {key: found[0] if found else None for key, found in values.items()}})
     return out
 

@@ -68,7 +68,10 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "result": result,
         "pages": min(-(-result.total // PAGE), LAST_PAGE),
         "facets": _facets(ask, result, named),
-        "active": [(name, _value_label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()],
+        "active": [
+            (name, _value_label(name, value, named), ask.query_string(**{name: ""}))
+            for name, value in ask.filters().items()
+        ],
         "sorts": [(sort, i18n.gettext(SORT_LABELS[sort])) for sort in SORTS if ask.q or sort != "relevance"],
     }
     return await page(datasette, request, "search.html", context)
@@ -91,7 +94,9 @@ async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -
     if kind == "csv":
         return exports.csv_file("fuhan-letters", columns, result.letters)
     letters = [{column: letter.get(column) for column in columns} for letter in result.letters]
-    return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "page": ask.page, "letters": letters})
+    return exports.json_file(
+        {"total": result.total, "total_is_at_least": result.capped, "page": ask.page, "letters": letters}
+    )
 
 
 def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result) -> Response:
@@ -127,7 +132,14 @@ def _facets(ask: Ask, result: Result, named: names.Names) -> list[Row]:
             if value and count
         ]
         if len(values) > 1 or (values and name in ("commitments", *ask.filters())):
-            shown.append({"name": name, "title": i18n.gettext(title), "values": values[:SHOWN_VALUES], "more": values[SHOWN_VALUES:]})
+            shown.append(
+                {
+                    "name": name,
+                    "title": i18n.gettext(title),
+                    "values": values[:SHOWN_VALUES],
+                    "more": values[SHOWN_VALUES:],
+                }
+            )
     return shown
 
 

@@ -54,3 +54,11 @@ def by_province(conn: sqlite3.Connection) -> list[Row]:
         where c.province_code <> '' and c.state <> 'removed' group by 1 order by letters desc
         """,
     )
+
+
+def largest_places(conn: sqlite3.Connection, size: int) -> list[str]:
+    """Codes of the places with most letters."""
+    sql = (
+        "select place_code, sum(letters) n from letter_counts where place_code <> '' group by 1 order by n desc limit ?"
+    )
+    return [code for code, _ in conn.execute(sql, [size])]

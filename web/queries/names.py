@@ -24,7 +24,9 @@ def places(conn: sqlite3.Connection, codes: Iterable[str]) -> dict[str, str]:
     english = i18n.current() == "en"
     return {
         code: (name_en or name) if english else name
-        for code, name, name_en in conn.execute(f"select code, name, name_en from places where code in ({marks})", wanted)
+        for code, name, name_en in conn.execute(
+            f"select code, name, name_en from places where code in ({marks})", wanted
+        )
     }
 
 

@@ -86,7 +86,8 @@ def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = P
     total = value(conn, f"select coalesce(sum(commitments), 0) from commitment_counts where {condition}", values)
     condition, values = cube.sql("when", "due")
     months = conn.execute(
-        f"select due_month, sum(commitments) from commitment_counts where {condition} and due_month <> '' group by 1", values
+        f"select due_month, sum(commitments) from commitment_counts where {condition} and due_month <> '' group by 1",
+        values,
     ).fetchall()
     condition, values = table.sql()
     found = rows(
@@ -160,7 +161,9 @@ def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, start: int
     ids = [r[0] for r in ordered[start : start + size]]
     marks = ",".join("?" * len(ids))
     found = rows(
-        conn, f"select c.rowid, {SHOWN} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})", ids
+        conn,
+        f"select c.rowid, {SHOWN} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})",
+        ids,
     )
     found.sort(key=lambda r: ids.index(r["rowid"]))
     facets = {name: _sorted(name, list(counter.items())) for name, counter in counts.items()}

@@ -139,7 +139,10 @@ def _count(conn: sqlite3.Connection, found: list[Any], ask: Ask, size: int, capp
     inside = None
     if ask.place:
         condition, values = within(conn, ask.place)
-        inside = {c for (c,) in conn.execute(f"select code from places where {condition.replace('place_code', 'code')}", values)}
+        inside = {
+            c
+            for (c,) in conn.execute(f"select code from places where {condition.replace('place_code', 'code')}", values)
+        }
     wanted = {name: getattr(ask, name) for name in FACETS if getattr(ask, name)}
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     kept = []
@@ -154,7 +157,9 @@ def _count(conn: sqlite3.Connection, found: list[Any], ask: Ask, size: int, capp
             "state": state,
         }
         misses = [
-            name for name, want in wanted.items() if (place not in (inside or ()) if name == "place" else has[name] != want)
+            name
+            for name, want in wanted.items()
+            if (place not in (inside or ()) if name == "place" else has[name] != want)
         ]
         if not misses:
             kept.append((rank, signed or "", rowid))
@@ -168,7 +173,10 @@ def _count(conn: sqlite3.Connection, found: list[Any], ask: Ask, size: int, capp
         kept.sort(key=lambda row: (not row[1], row[1]))
     else:
         kept.sort(key=lambda row: (row[0], row[2]))
-    facets = {name: _sorted(name, [(v, n) for v, n in counter.items() if v or name != "commitments"]) for name, counter in counts.items()}
+    facets = {
+        name: _sorted(name, [(v, n) for v, n in counter.items() if v or name != "commitments"])
+        for name, counter in counts.items()
+    }
     start = (ask.page - 1) * size
     return [rowid for *_, rowid in kept[start : start + size]], Result([], len(kept), capped, facets)
 
@@ -182,7 +190,10 @@ def _sorted(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
 def _details(conn: sqlite3.Connection, ids: list[int], q: str, text: bool) -> list[Row]:
     """The letters of one page in the order of `ids`, with a snippet as pieces of (text, is a hit) when there are words."""
     marks = ",".join("?" * len(ids))
-    found = {r["rowid"]: r for r in rows(conn, f"select l.rowid, {SHOWN}, l.text from letters l where l.rowid in ({marks})", ids)}
+    found = {
+        r["rowid"]: r
+        for r in rows(conn, f"select l.rowid, {SHOWN}, l.text from letters l where l.rowid in ({marks})", ids)
+    }
     letters = [found[rowid] for rowid in ids if rowid in found]
     for letter in letters:
         body = letter["text"] if text else letter.pop("text")

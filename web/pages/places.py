@@ -1,0 +1,66 @@
+"""/places and /places/CODE: who publishes what, where, and with which gaps."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request, Response
+
+from web import due, site
+from web.page import page
+from web.queries import agencies, coverage, places
+from web.queries.filters import Ask, within
+from web.queries.promises import PromiseAsk, promises
+from web.queries.search import search
+
+Row = dict[str, Any]
+
+RECENT = 8
+# Places whose completeness is worked out on one page; each costs a look at its submissions.
+SUMMED = 40
+
+
+async def index(datasette: Datasette, request: Request) -> Response:
+    """All provinces with letters."""
+    found = await site.read(datasette, places.provinces)
+    return await page(datasette, request, "places.html", {"places": found})
+
+
+async def show(datasette: Datasette, request: Request) -> Response:
+    """One place: figures, sessions and gaps, places within it, offices, newest letters, promises, sites."""
+    code = request.url_vars["code"]
+    context = await site.read(datasette, lambda conn: _read(conn, code))
+    if context is None:
+        raise NotFound("Record not found")
+    context["years"] = [
+        {"label": year, "value": n, "href": datasette.urls.path(f"/search?place={code}&year={year}")}
+        for year, n in context["years"]
+    ]
+    return await page(datasette, request, "place.html", context)
+
+
+def _read(conn: sqlite3.Connection, code: str) -> Row | None:
+    place = places.place(conn, code)
+    if place is None:
+        return None
+    now = due.today()
+    ahead = promises(conn, PromiseAsk(place=code, when="upcoming"), now, RECENT)
+    for promise in ahead.found:
+        promise["due_state"] = due.state(promise["due_kind"], promise["due_end"], now)
+    condition, values = within(conn, code)
+    inside = places.inside(conn, code)
+    return {
+        "place": place,
+        "figures": places.figures(conn, code),
+        "inside": inside,
+        "completeness": coverage.summary(conn, [p["code"] for p in inside[:SUMMED]]),
+        "sessions": coverage.sessions(conn, code),
+        "letters": search(conn, Ask(place=code, sort="newest"), RECENT),
+        "ahead": ahead,
+        "offices": places.offices(conn, code),
+        "sites": places.sites(conn, code),
+        "years": places.by_year(conn, code),
+        "pace": agencies.pace(conn, condition, values),
+    }
