@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.lexicon import alternatives, load
-from parsers.names import PERSON, is_office, is_organisation, is_party, split_offices
+from parsers.names import HAN, PERSON, is_office, is_organisation, is_party, split_offices
 from parsers.numerals import to_int
 
 _GENRE = load("genre")
@@ -14,7 +14,8 @@ _ROLE = r"(?P<role>人大代表|政协委员|代表|委员)"
 _PEOPLE = re.compile(rf"(?:尊敬的)?(?P<names>[^：:。！？]{{1,160}}?){_ROLE}(?:同志|们|[（(][^（）()]{{1,12}}[）)])?(?P<stop>[：:；;]|$)")
 _COUNT = re.compile(r"[（(]?等?(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:名|位|人)[）)]?$")
 _ETC = re.compile(r"[（(]?等[）)]?$")
-_NAME = re.compile(rf"({PERSON})")
+# In a list that ends in 代表 or 委员 a name may be longer: 苏德毕力格.
+_NAME = re.compile(rf"(?:{PERSON}|[{HAN}]{{2,8}})")
 _EACH_ROLE = re.compile(r"(?:人大代表|政协委员|代表|委员)$")
 _HONORIFIC = re.compile(rf"(?:{alternatives(_GENRE['honorifics'])})$")
 _BODY = re.compile(r"(?:尊敬的)?(?P<name>[^，。：:；;！？《》“”]{2,60})[：:]$")
@@ -69,7 +70,7 @@ def _people(line: str) -> Addressees | None:
     if counted := _COUNT.search(names):
         result.count = to_int(counted.group("count"))
         if "等" not in counted.group() and result.count and result.count > 1:
-            result.lost_etc = match.group()
+            result.lost_etc = match.group().rstrip("：:；;")
         names = names[: counted.start()]
     else:
         names = _ETC.sub("", names)
@@ -78,7 +79,7 @@ def _people(line: str) -> Addressees | None:
         offset = piece.group().index(name) if name else 0
         shorter = _HONORIFIC.sub("", name)
         name = shorter if len(shorter) >= 2 else name
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or (len(name) > 4 and is_office(name)):
             return None
         result.people.append((name, role, at + piece.start() + offset, at + piece.start() + offset + len(name)))
     return result if result.people else None

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
+from parsers.damaged_dates import repair_month_day
 from parsers.record import Issue
 from parsers.text import LetterText
 
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
 _RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)")
+# A day no month has (38日, 1028日): 月 is lost. `45日内` is a span of days.
+_MONTH_DAY = re.compile(r"(?<![\d年月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
 _PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
 _OPEN = re.compile(r"^[（(][^（）()]*$")
 _LAST_WORD = re.compile(r"[\w\-—*]+$")
@@ -27,6 +30,11 @@ def lost_characters(text: LetterText, first: int) -> list[Issue]:
         if "月" in line:
             for match in _YEAR_MONTH.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['y']}年{match['m']}月")))
+        if "日" in line:
+            for match in _MONTH_DAY.finditer(line):
+                readings = repair_month_day(match["d"])
+                if len(readings) == 1:
+                    places.append((match.start(), _issue(match["d"], "{}月{}日".format(*readings[0]))))
         if "至" in line or "到" in line:
             for match in _RANGE.finditer(line):
                 if halves := _halves(match["to"], int(match["from"])):
@@ -35,7 +43,7 @@ def lost_characters(text: LetterText, first: int) -> list[Issue]:
         if "%" in line:
             for match in _PERCENT.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['p']}?{match['y']}")))
-        if _OPEN.match(line) and (word := _LAST_WORD.search(line)) and index > 0:
+        if _OPEN.match(line) and (word := _LAST_WORD.search(line)) and not any("）" in after or ")" in after for after in text.lines[index + 1 : index + 3]):
             places.append((len(line), _issue(word.group(), word.group() + ("）"))))
         found.extend(issue for _, issue in sorted(places, key=lambda place: place[0]))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from parsers.due_grammar import WORDS, TimeMatch, condition, normalise, times
 from parsers.due_reading import Deadline, read
@@ -42,7 +42,7 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
         return Deadline("none", anchor)
     if plain in _WHOLE["done"]:
         return Deadline("done")
-    dated = [(m, due) for m in times(text) if (due := read(m, anchor))]
+    dated = list(islice(((m, due) for m in times(text) if (due := read(m, anchor))), 2))
     waiting = condition(text)
     if waiting and (not dated or waiting.start() <= dated[0][0].start) and not _has_date(dated, waiting):
         return Deadline("conditional")
@@ -99,10 +99,9 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
         return []
     text, offsets = normalise(sentence)
     text = _TITLE.sub(lambda m: "《" + "*" * (len(m.group()) - 2) + "》", text)
-    report = bool(_PAST_MARK.search(text)) and not _FUTURE_MARK.search(text)
-    found = [m for m in times(text) if _promises(text, m, report)]
-    if anchor:
-        found = [m for m in found if not _over(m, anchor)]
+    ahead = bool(_FUTURE_MARK.search(text))
+    report = not ahead and bool(_PAST_MARK.search(text))
+    found = [m for m in times(text) if _promises(text, m, report, ahead) and not (anchor and _over(m, anchor, ahead))]
     spans = [(m.start, m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
     return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]
 
@@ -113,7 +112,7 @@ def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
     return _CLAUSE_BREAK.split(before)[-1], _CLAUSE_BREAK.split(after, maxsplit=1)[0]
 
 
-def _promises(text: str, match: TimeMatch, report: bool) -> bool:
+def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
     groups, before, after = match.groups, *_clause(text, match)
     if match.kind in ("if", "every", "plan"):
         return match.kind != "plan" or bool(groups["plantail"])
@@ -121,8 +120,7 @@ def _promises(text: str, match: TimeMatch, report: bool) -> bool:
         return False
     if match.kind == "range" and not re.search("[年月日号旬季]", match.text):
         return False
-    bound = match.kind in ("span", "event") or bool(groups.get("tail")) or bool(groups.get("lead"))
-    bound = bound or bool(re.search("[底末内]$", match.text))
+    bound = match.kind == "span" or any(groups.get(g) for g in ("evtail", "tail", "lead")) or bool(re.search("[底末内]$", match.text))
     if _PAST_AFTER.match(after) and not (_FUTURE_MARK.search(before) or match.text.endswith("前")):
         return False
     if _PAST_BEFORE.search(before):
@@ -131,11 +129,14 @@ def _promises(text: str, match: TimeMatch, report: bool) -> bool:
         return False
     if bound:
         return True
-    if report:
+    if report or (not re.match("20|二|明年|后年", match.text) and not ahead):
         return False
     return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
 
 
-def _over(match: TimeMatch, anchor: date) -> bool:
+def _over(match: TimeMatch, anchor: date, ahead: bool) -> bool:
+    """Whether a time lies behind the anchor: it ended, or began in an earlier year, or began and nothing looks ahead."""
     due = read(match, anchor)
-    return due is None or due.issue == "due_past" or bool(due.end and due.end < anchor)
+    if due is None or due.issue == "due_past" or (due.end and due.end < anchor):
+        return True
+    return due.kind == "from" and due.start is not None and due.start < anchor and (due.start.year < anchor.year or not ahead)

@@ -103,7 +103,7 @@ def _plan(groups: Mapping[str, str | None], anchor: date) -> Deadline:
 
 
 def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
-    name, tail = groups["event"] or "", groups["evtail"] or ""
+    name, tail = groups["event"] or groups["season"] or "", groups["evtail"] or ""
     event = EVENT_BY_NAME[name]
     year = to_int(groups.get("evy") or "")
     if year is None and groups.get("evr"):

@@ -10,7 +10,9 @@ from parsers.markup import Grid, Item, Line
 
 _PAGE = load("page")
 _STRONG = frozenset(_PAGE["strong_labels"])
-POSITION = re.compile(rf"(?:{alternatives(_PAGE['position_words'])})\s*(?:是)?\s*[：:]?")
+# A letter prints outcome and publicity itself; these alone do not make a line part of the page's label table.
+_ARCHIVAL = _STRONG - {"办理类别", "办理结果", "公开方式", "公开形式", "公开范围", "公开属性", "公开类型", "文号"}
+POSITION = re.compile(rf"(?:(?:您|你)(?:现在)?的?)?(?:{alternatives(_PAGE['position_words'])})\s*(?:是)?\s*[：:]?")
 _SEPARATOR = re.compile(r"\s*(?:(?:-|—)?[>＞»›→]+)\s*")
 _SLASHES = re.compile(r"\s*[/／\\|]\s*")
 _PAIR = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff 　（）()/]{0,14}?)\s*[：:]\s*(.*)", re.S)
@@ -22,7 +24,8 @@ _BARE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\
 
 def breadcrumb(line: Line, following: list[Item]) -> list[str]:
     """Every crumb of the position line as printed; `following` is used where each crumb is a line of its own."""
-    text = POSITION.sub("", line.text, count=1).strip(" ：:")
+    place = POSITION.search(line.text)
+    text = line.text[place.end() if place else 0 :].strip(" ：:")
     crumbs = _split_crumbs(text, line.links)
     if len(crumbs) <= 1:
         for item in following:
@@ -70,19 +73,44 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
     for row in grid.rows:
         label: str | None = None
         for cell in row:
+            both = _PAIR.fullmatch(cell.text)
             if only := _LABEL_ONLY.fullmatch(cell.text):
                 label = _bare(only.group(1))
-            elif (both := _PAIR.fullmatch(cell.text)) and _bare(both.group(1)) in _STRONG and label is None:
-                yield _bare(both.group(1)), both.group(2).strip()
             elif label is not None:
                 yield label, cell.text
                 label = None
+            elif both:
+                yield _bare(both.group(1)), both.group(2).strip()
             elif (bare := _bare(cell.text)) in _STRONG:
                 label = bare
 
 
+def split_described(items: list[Item]) -> tuple[list[tuple[str, str]], list[Item]]:
+    """The label pairs among `items`, and the items that hold none: for nodes that hold label table and letter alike."""
+    pairs: list[tuple[str, str]] = []
+    rest: list[Item] = []
+    run: list[Item] = []
+    for item in [*items, Line("", "", -1)]:
+        if isinstance(item, Grid):
+            found = list(label_pairs([item]))
+            pairs.extend(found)
+            if not found:
+                rest.append(item)
+            continue
+        if item.text and len(item.text) <= 60 and (_PAIR.fullmatch(item.text) or (run and _LABEL_ONLY.fullmatch(run[-1].text if isinstance(run[-1], Line) else ""))):
+            run.append(item)
+            continue
+        found = list(label_pairs(run))
+        pairs.extend(found)
+        rest.extend([] if found else run)
+        run = []
+        if item.block >= 0:
+            rest.append(item)
+    return pairs, rest
+
+
 def _described(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(label, value) for label, value in pairs if value] if any(label in _STRONG for label, _ in pairs) else []
+    return [(label, value) for label, value in pairs if value] if any(label in _ARCHIVAL for label, _ in pairs) else []
 
 
 def _bare(label: str) -> str:

@@ -75,15 +75,11 @@ def _narrowed(page: Page) -> list[Item]:
     """The node's items less what stands above the letter in a broad node: breadcrumb, label table, line of publication."""
     body = page.body
     top = next((i for i, item in enumerate(body[:60]) if isinstance(item, Line) and _opens(item)), len(body))
-    kept: list[Item] = []
-    for index, item in enumerate(body):
-        if index < top:
-            if isinstance(item, Grid) and list(labels.label_pairs([item])):
-                continue
-            if isinstance(item, Line) and len(item.text) < 160 and _INFO.search(item.text):
-                continue
-        kept.append(item)
-    return kept
+    pairs, above = labels.split_described(body[:top])
+    for label, value in pairs:
+        page.info.metadata.setdefault(label, value)
+    kept = [item for item in above if not (isinstance(item, Line) and len(item.text) < 160 and _INFO.search(item.text))]
+    return [*kept, *body[top:]]
 
 
 def _opens(line: Line) -> bool:

@@ -23,7 +23,7 @@ def level_of(place: str | None, site_code: str | None, names: list[str]) -> str 
     (GB/T 2260; `bm…` is a central body), `names` are names of site and office, the most telling first.
     """
     if not place:
-        return None
+        return _site_level(site_code, names)
     if place in ("全国", "国家"):
         return "national"
     if place.endswith(("镇", "乡", "街道", "苏木")):
@@ -36,6 +36,23 @@ def level_of(place: str | None, site_code: str | None, names: list[str]) -> str 
         return "county"
     if place.endswith("市"):
         return _city_level(place, site_code, names)
+    return None
+
+
+def _site_level(site_code: str | None, names: list[str]) -> str | None:
+    """The level of the site itself, for titles that name no place."""
+    code = (site_code or "")[:6]
+    if code.startswith("bm"):
+        return "national"
+    if code.isdigit() and len(code) == 6:
+        if code.endswith("0000"):
+            return "province"
+        return "prefecture" if code.endswith("00") else "county"
+    for name in names:
+        if re.match(r"(?:国家|国务院|中国|中央|教育部|财政部)", name):
+            return "national"
+        if found := re.findall(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|州|盟|市|自治县|县|旗|区)", name):
+            return level_of(found[-1], None, [name])
     return None
 
 

@@ -35,6 +35,7 @@ from parsers.urls import canonical
 _PAGE, _GENRE = load("page"), load("genre")
 _ABOUT = re.compile(r"建议|提案|议案")
 _NO_SOURCE = re.compile(r"^(?:本网|本站|原创|互联网|网络|转载|佚名|无|未知|本网站|系统管理员|管理员|admin|其他|网站).*$")
+_SIDE_BY_SIDE = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=关于)")
 _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -78,7 +79,7 @@ def _letter(record: Record, read: Page, source: str) -> None:
     record.kind = kind
     record.page.site_name = _site_name(read, printed)
     proofs = Proofs()
-    letter = record.letter = Letter(title=printed, reply_form=title.form, text=text.text)
+    letter = record.letter = Letter(title=_readable(drafted, printed), reply_form=title.form, text=text.text)
     if drafted.title:
         proofs.text("letter.title", drafted.title.span(0, len(printed)))
     elif drafted.fallback_title:
@@ -102,6 +103,13 @@ def _letter(record: Record, read: Page, source: str) -> None:
         record.issues.sort(key=lambda issue: issue.code == "issuer_inferred")
     record.issues.extend(lost_characters(text, max(after_title, 0)))
     record.evidence = proofs.ordered()
+
+
+def _readable(drafted: Draft, printed: str) -> str:
+    """The title as a value: padding out (答 复), a blank kept where two titles stand side by side (第9165号 关于…)."""
+    if drafted.title is None or " 关于" not in drafted.title.raw:
+        return printed
+    return " ".join("".join(part.split()) for part in _SIDE_BY_SIDE.split(drafted.title.raw))
 
 
 def _site_name(read: Page, title: str) -> str | None:

@@ -20,7 +20,7 @@ _SELF_WILL = re.compile(rf"{_SELF}(?:也|还|都|同时|继续|拟|计划|已经
 _AHEAD = re.compile(rf"^(?:(?:同时|此外|另外|其中|对此|为此)[，,]?)?(?:{alternatives(_WORDS['ahead'])})")
 _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)?将(?:{alternatives(_WORDS['after_will'])})")
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须]){_WILL}(?!来|近|要求|军|领)")
-_OBJECT = re.compile(r"将[^，。；]{1,30}?(?:由[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|从[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|作为|列为|列入|纳入|改为|改造为|调整为|调整到|提高至|提高到|降至|降低至|转交|移交|交由|报送|分为|划分|录入|上报|变为|打造成|打造为|建设成)")
+_OBJECT = re.compile(rf"将(?!{alternatives(_WORDS['after_will'])})" + r"[^，。；]{1,30}?(?:由[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|从[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|作为|列为|列入|纳入|改为|改造为|调整为|调整到|提高至|提高到|降至|降低至|转交|移交|交由|报送|分为|划分|录入|上报|变为|打造成|打造为|建设成)")
 _PAST = re.compile(r"已[经]?(?!具备)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
 _NOT_OURS = re.compile(r"^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|[您你](?:们)?(?:提出|建议|反映|希望|认为)|现将|建议(?:由|将|贵|您|对|在)")
 _LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
@@ -71,7 +71,8 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
     modal = _MODAL.search(sentence) is not None
     dated = phrase is not None and _kind(phrase, anchor) in ("by", "within", "from", "conditional", "recurring")
     if dated and (ours or ahead or modal):
-        return not _LAW.search(sentence) or ours
+        over = _PAST.search(sentence) and not (ours or ahead)
+        return not over and (ours or not _LAW.search(sentence))
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
         return not (_LAW.search(sentence) or _PAST.search(sentence) or "可以" in sentence)
     if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):

@@ -17,14 +17,18 @@ _CN = "一二三四五六七八九十"
 _LINE = re.compile(
     rf"(?P<dun>[{_CN}]{{1,3}}[、．.])"
     rf"|(?P<cnparen>[（(]?[{_CN}]{{1,3}}[）)]、?|[㈠-㈩])"
-    r"|(?P<arabdot>\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至])))|[⒈-⒛])"
+    r"|(?P<arabdot>\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至]))|[.．](?=\d+\.\d))|[⒈-⒛])"
+    r"|(?P<maybe>\d{1,2}[.．](?=\d))"
     r"|(?P<arabparen>[（(]\d{1,2}[）)]|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circled>[①-⑳])"
     rf"|(?P<shi>[{_CN}]{{1,2}}是[，,：:]?)"
     rf"|(?P<di>第[{_CN}]{{1,2}}(?:[、，,]第[{_CN}]{{1,2}})*[，,、：:])"
     r"|(?P<order>(?:首先|其次|再次|再者|最后)[，,：:])"
 )
-_INLINE_SHI = re.compile(rf"(?:^|(?<=[。；;：:，,！？”）)]))(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)")
+_INLINE = re.compile(
+    rf"(?:^|(?<=[。；;：:，,！？”）)]))(?:(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)|(?P<di>第[{_CN}]{{1,2}}[，,、：:])|(?P<arabparen>[（(]\d{{1,2}}[）)])|(?P<circled>[①-⑳]))"
+)
+_SECOND = re.compile(r"二是|第二[，,、：:]|[（(]2[）)]|②")
 _THANKS = re.compile(r"感谢|谢谢")
 # A heading that closes by announcing the answer is a heading to its end: 关于您所提出的“…”的建议。作如下回复。
 _LEAD_IN = re.compile(r"^(?:现)?(?:就此)?(?:作|做)?(?:出)?如?下?(?:答复|回复|说明|解答)?(?:如下)?[。：:]?$|^.{0,12}(?:答复|回复|说明|汇报)如下[。：:]?$")
@@ -78,11 +82,10 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
             if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])) and not (scheme == "cnparen" and content[0] not in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"):
                 marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
                 behind = match.end()
-        if "二是" in content:
-            for shi in _INLINE_SHI.finditer(content):
-                if shi.start() >= behind and shi.end() > behind:
-                    marker = shi.group("shi")
-                    marks.append(_Mark(start + shi.start("shi"), start + shi.end("shi"), "shi", marker, _ordinal(marker), line, True))
+        if _SECOND.search(content):
+            for item in _INLINE.finditer(content):
+                if item.start() >= behind and item.end() > behind:
+                    marks.append(_Mark(start + item.start(), start + item.end(), str(item.lastgroup), item.group(), _ordinal(item.group()), line, True))
     return marks
 
 
@@ -110,10 +113,23 @@ def _sequenced(marks: list[_Mark]) -> list[_Mark]:
                 continue
             if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
                 continue
-        elif mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and not any(m.scheme == mark.scheme for m in kept):
+        elif mark.scheme == "maybe":
+            # `1.36栋…` is an item only beside an item that counts on from it.
+            if not any(m.scheme == "arabdot" and abs(m.ordinal - mark.ordinal) == 1 for m in marks):
+                continue
+            mark.scheme = "arabdot"
+        if mark.inline and not _runs(mark, marks):
+            continue
+        if mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and not any(m.scheme == mark.scheme for m in kept):
             continue
         kept.append(mark)
     return kept
+
+
+def _runs(mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether a run-in item has a neighbour in its line that counts on from it or up to it, back to the first."""
+    same = [m.ordinal for m in marks if m.line == mark.line and m.scheme == mark.scheme]
+    return 1 in same and len(same) > 1 and (mark.ordinal == 1 or mark.ordinal - 1 in same)
 
 
 def _heading(rest: str, inline: bool) -> str:

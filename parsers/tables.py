@@ -91,6 +91,12 @@ def role_of(header: str) -> str | None:
     return next((role for word, role in _ROLE_WORDS if word in bare), None)
 
 
+def _telling(header: str) -> int:
+    """Rank of a content column's header: 承诺事项 before 事项 before 内容 before 项目."""
+    bare = squeeze(header)
+    return next((rank for rank, word in enumerate(_WORDS["content"]) if word in bare), len(_WORDS["content"]))
+
+
 def columns_of(header: list[str]) -> dict[str, int]:
     """Column of each role, first wins; {} where the header is none of a commitment table."""
     if any(_NOT_COMMITMENTS.search(squeeze(cell)) for cell in header):
@@ -98,7 +104,7 @@ def columns_of(header: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(header):
         role = role_of(cell)
-        if role and role not in columns:
+        if role and (role not in columns or (role == "content" and _telling(cell) < _telling(header[columns[role]]))):
             columns[role] = index
     promised = any("承诺" in cell for cell in header)
     if "content" not in columns or not ("due" in columns or promised):
