@@ -70,8 +70,8 @@ def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
 class Server:
     """An ASGI application served from a thread: `with Server(app) as server: server.port`."""
 
-    def __init__(self, app: Any, port: int = 0) -> None:
-        self.app, self._port = app, port
+    def __init__(self, app: Any, port: int = 0, log_level: str = "warning") -> None:
+        self.app, self._port, self._log_level = app, port, log_level
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._server: uvicorn.Server | None = None
@@ -87,7 +87,7 @@ class Server:
         """The uvicorn server and its bound socket, for a caller that runs it in the foreground."""
         self._socket = listen(self._port)
         config = uvicorn.Config(
-            self.app, interface="asgi3", log_level="warning", access_log=False, lifespan="off", server_header=False,
+            self.app, interface="asgi3", log_level=self._log_level, access_log=False, lifespan="off", server_header=False,
             proxy_headers=False, timeout_keep_alive=60, timeout_graceful_shutdown=1,
         )  # fmt: skip
         self._server = uvicorn.Server(config)

@@ -7,22 +7,34 @@ from importlib import import_module
 from examples.model import Site
 from examples.platforms.base import Platform
 
-MODULES = {
-    "trs": "trs",
-    "jcms": "jcms",
-    "gkmlpt": "gkmlpt",
-    "vsb": "vsb",
-    "challenge": "challenge",
-    "jpaas": "jpaas",
-    "ucap": "ucap",
-    "lonsun": "lonsun",
+# Name of a platform, as in site files -> module and class.
+PLATFORMS = {
+    "trs": "trs.Trs",
+    "jcms": "jcms.Jcms",
+    "xxgk": "xxgk.Xxgk",
+    "jpaas": "jpaas.Jpaas",
+    "truecms": "truecms.Truecms",
+    "epoint": "epoint.Epoint",
+    "gkmlpt": "gkmlpt.Gkmlpt",
+    "nfcms": "nfcms.Nfcms",
+    "lonsun": "lonsun.Lonsun",
+    "igs": "igs.Igs",
+    "ucap": "ucap.Ucap",
+    "vsb": "vsb.Vsb",
+    "ilist": "query_lists.Ilist",
+    "aspnet": "query_lists.Aspnet",
+    "ylcms": "query_lists.Ylcms",
+    "shaanxi": "shaanxi.Shaanxi",
+    "inline": "inline.Inline",
+    "frame": "frame.Frame",
+    "challenge": "challenge.Challenge",
 }
 
 
 def play(site: Site) -> Platform:
     """The site as its content management system serves it; ValueError names an unknown platform."""
-    if site.platform not in MODULES:
-        raise ValueError(f"{site.host}: no platform {site.platform!r}; there are {', '.join(sorted(MODULES))}")
-    module = import_module(f"examples.platforms.{MODULES[site.platform]}")
-    platform: Platform = module.PLATFORM(site)
+    if site.platform not in PLATFORMS:
+        raise ValueError(f"{site.host}: no platform {site.platform!r}; there are {', '.join(sorted(PLATFORMS))}")
+    module, _, name = PLATFORMS[site.platform].partition(".")
+    platform: Platform = getattr(import_module(f"examples.platforms.{module}"), name)(site)
     return platform

@@ -30,6 +30,3 @@ class Challenge(Platform):
     def listing(self, request: Request) -> Reply | None:
         """Never reached: `answer` challenges first."""
         return None
-
-
-PLATFORM = Challenge

@@ -62,6 +62,3 @@ class Gkmlpt(Platform):
             "create_time": item.time,
             "display_publish_time": stamp,
         }
-
-
-PLATFORM = Gkmlpt

@@ -83,6 +83,3 @@ class Jcms(Platform):
         if size > LARGEST:
             size = TRUNCATED
         return (page - 1) * size, page * size, page
-
-
-PLATFORM = Jcms

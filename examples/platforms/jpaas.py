@@ -1,7 +1,7 @@
 """Hanweb JPAAS: the column's page is a shell; a script asks for its list with the page's own `queryData`.
 
 Options: `parse_type` (spelt as the site spells it); `web_id`; `tag`; `search` (the xxgk_combination variant: which column is wanted
-stands as a JSON string in paramJson, and without it the whole tree answers).
+stands as a JSON string in paramJson, and without it the first column answers); `fixed_rows` (pageSize is ignored).
 """
 
 from __future__ import annotations
@@ -65,12 +65,11 @@ class Jpaas(Platform):
                 continue
             if all(request.query.get(key) == value for key, value in self.query(column).items()):
                 page, size = int(asked.get("pageNo", 1)), int(asked.get("pageSize", self.site.per_page))
+                if self.site.options.get("fixed_rows"):
+                    size = self.site.per_page
                 items = column.items[(page - 1) * size : page * size]
                 html = render.page(
                     "jpaas/fragment.html", links=self.links(column, items), rows=size, count=len(column.items), page=page
                 )
                 return as_json({"success": True, "code": "200", "message": None, "data": {"html": html.decode()}})
         return as_json(FAILURE)
-
-
-PLATFORM = Jpaas

@@ -74,6 +74,3 @@ Ls.pagination("#page_public_info", {{pageCount: {pages}, pageIndex: 1, total: {l
         )
         script = f"<script>Ls.pagination({{pageCount: {-(-len(entries) // size)}, pageIndex: {page}, total: {len(entries)}}});"
         return Reply(f'<ul class="clearfix xxgk_nav_list">{rows}</ul>{script}</script>'.encode(), HTML)
-
-
-PLATFORM = Lonsun

@@ -81,6 +81,3 @@ class Trs(Platform):
                     siblings=self.site.columns,
                 )
         return None
-
-
-PLATFORM = Trs

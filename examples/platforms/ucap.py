@@ -81,6 +81,3 @@ class Ucap(Platform):
         ]
         data = {"channelId": self.channel(column), "total": len(column.items), "page": page, "rows": size, "results": results}
         return as_json({"success": True, "data": data})
-
-
-PLATFORM = Ucap

@@ -56,6 +56,3 @@ class Vsb(Platform):
             root=relative("/index.htm"),
             crumbs=self.crumbs(column),
         )
-
-
-PLATFORM = Vsb

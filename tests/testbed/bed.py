@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from examples.model import Column, Item, Reply, Request, Site
+from examples.model import Reply, Request, Site
 from examples.platforms import play
 from examples.platforms.base import Platform
 from examples.serve import Receive, Scope, Send, Server, read_request, send_reply
-from tests.testbed import hosts
+from tests.testbed import hosts, traps, wire
 from tests.testbed.counters import Counters
+from tests.testbed.traps import Trap
+
+FOREIGN = ("ads.example", "mp.weixin.example")  # hosts no crawler has any business with; they answer, and are counted
+PRIVATE = "/__private__/"
 
 
 @dataclass(frozen=True)
@@ -28,17 +32,27 @@ class ExpectedLetter:
 class TestBed:
     """`with TestBed() as bed:` serves on a free port of 127.0.0.1 from a thread of this process.
 
-    `hosts`: names a crawler is sent to. `resolve_map`: name -> "127.0.0.1:port" for every name that may be asked for.
-    `letters` and `sized_hosts` ask for a bed of that size instead of the platforms.
+    `hosts`: names a crawler may be sent to, `traps` the ones among them that misbehave. `resolve_map`: name -> "127.0.0.1:port" for
+    every name that may be asked for. `letters` and `sized_hosts` ask for a bed of that size instead of platforms and traps.
+    `slow`: seconds a late answer takes; `huge`: bytes of a huge body.
     """
 
     __test__ = False  # not a test class
 
-    def __init__(self, port: int = 0, letters: int | None = None, sized_hosts: int = 1, per_page: int = 20) -> None:
+    def __init__(
+        self, port: int = 0, letters: int | None = None, sized_hosts: int = 1, per_page: int = 20,
+        slow: float = 20.0, huge: int = 64_000_000,
+    ) -> None:  # fmt: skip
         made = hosts.sites() if letters is None else hosts.sized(letters, sized_hosts, per_page)
         self.platforms: dict[str, Platform] = {site.host: play(site) for site in made}
+        self.traps: dict[str, Trap] = {}
+        self._wire: dict[str, wire.Port] = {}
+        self._ports: dict[str, int] = {}
+        self._server = Server(self._application, port, log_level="critical")
+        self._sizes = (slow, huge)
+        self._with_traps = letters is None
         self._counters = Counters({site.host: site.robots for site in made})
-        self._server = Server(self._application, port)
+        self.private_requests = 0
 
     @property
     def port(self) -> int:
@@ -47,22 +61,50 @@ class TestBed:
 
     @property
     def hosts(self) -> list[str]:
-        """Names of the publishers that behave."""
+        """Names of all publishers, the traps last."""
         return list(self.platforms)
+
+    @property
+    def honest_hosts(self) -> list[str]:
+        """Names of the publishers that behave."""
+        return [host for host in self.platforms if host not in self.traps]
 
     @property
     def resolve_map(self) -> dict[str, str]:
         """Where each name really is."""
-        return dict.fromkeys(self.hosts, f"127.0.0.1:{self.port}")
+        ports = dict.fromkeys([*self.hosts, *FOREIGN], self.port) | self._ports
+        return {host: f"127.0.0.1:{port}" for host, port in ports.items()}
+
+    @property
+    def tls_ports(self) -> dict[str, int]:
+        """Ports with faulty TLS: eof, plain (no TLS at all), self_signed."""
+        return {name.removeprefix("tls-"): port.number for name, port in self._wire.items() if name.startswith("tls-")}
 
     def start(self) -> Self:
         """Serve until stop()."""
         self._server.start()
+        if self._with_traps:
+            self._set_traps()
         return self
+
+    def _set_traps(self) -> None:
+        slow, huge = self._sizes
+        for trap in traps.traps(slow, huge, f"http://127.0.0.1:{self.port}{PRIVATE}"):
+            self.traps[trap.host] = trap
+            self.platforms[trap.host] = traps.play(trap)
+            self._counters.add(trap.host, trap.robots)
+        behaviours = {"reset": wire.reset, "tls-eof": wire.hang_up, "tls-plain": wire.not_tls, "tls-self_signed": wire.self_signed()}
+        self._wire = {name: wire.Port(behave) for name, behave in behaviours.items()}
+        for name, outcome, port in (("reset", "broken", self._wire["reset"].number), ("refused", "refused", wire.closed_port())):
+            trap = Trap(name, outcome, "robots", lost="all")
+            self.traps[trap.host], self.platforms[trap.host] = trap, traps.play(trap)
+            self._ports[trap.host] = port
 
     def stop(self) -> None:
         """Stop serving."""
         self._server.stop()
+        for port in self._wire.values():
+            port.close()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -77,22 +119,33 @@ class TestBed:
     def reset(self) -> None:
         """Set all counters to zero."""
         self._counters.reset()
+        self.private_requests = 0
 
     def requests(self) -> int:
         """Number of requests so far."""
         return self._counters.total()
+
+    def breaches(self) -> list[str]:
+        """What no polite crawler does, one sentence each: forbidden paths, two requests at once, foreign or private hosts."""
+        return self._counters.breaches(FOREIGN) + [f"{self.private_requests} requests to a private address"] * bool(
+            self.private_requests
+        )
 
     def site(self, host: str) -> Site:
         """The publisher behind a name."""
         return self.platforms[host].site
 
     def expected_letters(self, host: str) -> list[ExpectedLetter]:
-        """Every letter of a publisher, each once."""
+        """Every letter of a publisher that can be had, each once."""
         platform = self.platforms[host]
+        if host in self.traps:
+            entries = traps.reachable(platform, self.traps[host])
+        else:
+            wanted = [column for column in platform.site.leaves() if not column.options.get("stranger")]
+            entries = [(column, item) for column in wanted for item in column.items if item.letter]
         return [
             ExpectedLetter(platform.site.url(platform.item_path(column, item)), item.title, column.id, item.date)
-            for column, item in self._items(platform.site)
-            if item.letter
+            for column, item in entries
         ]
 
     def sites(self, names: Sequence[str] | None = None) -> list[dict[str, Any]]:
@@ -100,17 +153,17 @@ class TestBed:
         return [self._entry(self.platforms[name]) for name in names or self.hosts]
 
     @staticmethod
-    def _items(site: Site) -> list[tuple[Column, Item]]:
-        return [(column, item) for column in site.leaves() for item in column.items]
-
-    @staticmethod
     def _entry(platform: Platform) -> dict[str, Any]:
         site = platform.site
         columns = []
         for column in site.columns:
+            if column.options.get("stranger"):
+                continue
             entry: dict[str, Any] = {"id": column.id, "url": platform.entry(column), "kind": column.kind}
             if column.children:
                 entry["children"] = True
+            if "registry" in column.options:
+                entry |= column.options["registry"]
             columns.append(entry)
         return {
             "id": site.host.replace(".", "-"), "name_zh": site.name, "name_en": f"Test bed {site.host}",
@@ -124,6 +177,8 @@ class TestBed:
         if request.path == "/__counters__":
             await send_reply(send, request, Reply(json.dumps(self.counters()).encode(), "application/json"))
             return
+        if request.path.startswith(PRIVATE):
+            self.private_requests += 1
         raw = scope["raw_path"].decode("latin-1")
         query = scope["query_string"].decode("latin-1")
         self._counters.begin(host, f"{raw}?{query}" if query else raw, request.headers)
@@ -136,7 +191,11 @@ class TestBed:
             await send(message)
 
         try:
-            await send_reply(counted, request, self._answer(host, request))
+            reply = self._answer(host, request)
+            if isinstance(reply, wire.Late | wire.Truncated | wire.Huge):
+                await wire.send_wire(counted, reply)
+            if not isinstance(reply, wire.Truncated | wire.Huge):
+                await send_reply(counted, request, reply)
         finally:
             self._counters.end(host, status, size)
 

@@ -43,9 +43,30 @@ class Counters:
 
     def __init__(self, robots: dict[str, str | None]) -> None:
         self._lock = threading.Lock()
-        self._rules = {host: Protego.parse(text) for host, text in robots.items() if text is not None}
+        self._rules: dict[str, Protego] = {}
+        for host, text in robots.items():
+            self.add(host, text)
         self._asked_robots: set[str] = set()
         self.hosts: dict[str, HostCount] = {}
+
+    def add(self, host: str, robots: str | None) -> None:
+        """A host and its robots.txt; None where it has none."""
+        if robots is not None:
+            self._rules[host] = Protego.parse(robots)
+
+    def breaches(self, foreign: tuple[str, ...]) -> list[str]:
+        """One sentence for everything no polite crawler does."""
+        found: list[str] = []
+        with self._lock:
+            for host, count in self.hosts.items():
+                found += [f"{host}: robots.txt forbids {path}" for path in count.robots_breaches]
+                if count.max_concurrent > 1:
+                    found.append(f"{host}: {count.max_concurrent} requests at once")
+                if count.before_robots:
+                    found.append(f"{host}: {count.before_robots} requests before robots.txt was asked for")
+                if host in foreign:
+                    found.append(f"{host}: {count.requests} requests to a host of no publisher")
+        return found
 
     def begin(self, host: str, target: str, headers: dict[str, str]) -> None:
         """A request came in. `target` is path and query."""

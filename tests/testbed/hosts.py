@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from examples.model import Column, Site
-from tests.testbed.letters import column_letters
+from tests.testbed.letters import Letters, column_letters
 
+SEARCH = '{{"xxgkId":"{}","xxgkType":"xxgk_combination","nodeId":"330500","className":""}}'
 KINDS = {"congress": "人大代表建议办理", "cppcc": "政协提案办理"}
 
 
 def column(path: str, count: int, id: str = "congress", offset: int = 0, **options: object) -> Column:
     """A column with `count` generated letters."""
-    items = column_letters(count, offset, congress=id != "cppcc")
+    items = column_letters(count, offset, congress=id != "cppcc", year=int(id) if id.isdigit() else 2025)
     return Column(id, path, KINDS.get(id, id), "cppcc" if id == "cppcc" else "congress", items, options=dict(options))
 
 
@@ -36,31 +37,53 @@ def trs() -> list[Site]:
     ]  # fmt: skip
 
 
-def jcms() -> list[Site]:
-    """JCMS in both dialects of its proxy; more than three display pages, so that the page alone is not enough."""
+def hanweb() -> list[Site]:
+    """JCMS in both dialects of its proxy, with more than three display pages; the disclosure module; JPAAS in three spellings."""
+    stranger = column("/col/col1229000099/index.html", 9, "other", 500, stranger=True)
+    tree = "/col/col1229512877/index.html"
+    suggestions = column(tree, 17, page_id="3637001", search=SEARCH.format("W001-001"))
+    proposals = column("/col/col1229512878/index.html", 6, "cppcc", 200, page_id="3637001", search=SEARCH.format("W001-002"))
     return [
         site("jcms-window.gov.cn", "jcms", column("/col/col1229518512/index.html", 47), dialect="window"),
-        site("jcms-page.gov.cn", "jcms", column("/col/col78960/index.html", 71), dialect="page"),
-    ]
+        site("jcms-page.gov.cn", "jcms", column("/col/col78960/index.html", 171), dialect="page"),
+        site("xxgk.gov.cn", "xxgk", column("/col/col1229000155/index.html", 14), stranger, per_page=6),
+        site("jpaas.gov.cn", "jpaas", column("/col/col1229512877/index.html", 33), per_page=15, fixed_rows=True),
+        site("jpaas-build.gov.cn", "jpaas", column("/col/col1229512877/index.html", 12), parse_type="buildstatic", tag="当前栏目_list"),
+        site("jpaas-tree.gov.cn", "jpaas", suggestions, proposals),
+        site("truecms.gov.cn", "truecms", column("/ntsrmzf/jyta/jyta.html", 63)),
+    ]  # fmt: skip
 
 
 def others() -> list[Site]:
     """One host each of the remaining platforms."""
+    xxgk_list = "/xxgk/jyta/index.html"
     return [
         site("gkmlpt.gov.cn", "gkmlpt", column("/gkmlpt/index#3214", 130)),
+        site("nfcms.gov.cn", "nfcms", column("/zwgk/jytabl/index.html", 23)),
         site("vsb.gov.cn", "vsb", column("/zwgk/jytabl/rddbjy.htm", 33, info="1089"), per_page=7),
-    ]
+        site("ucap.gov.cn", "ucap", column("/xxgk/jyta/list.shtml", 24)),
+        site("ucap-json.gov.cn", "ucap", column("/csrc/c100028/common_list.shtml", 41), json=True),
+        site("lonsun.gov.cn", "lonsun", column("/public/column/6615904?type=4&catId=6718758&action=list", 26),
+             column("/public/column/6615904?type=4&catId=6718759&action=list", 5, "cppcc", 300)),
+        site("ilist.gov.cn", "ilist", column("/info/iList.jsp?cat_id=10512", 21)),
+        site("shaanxi.gov.cn", "shaanxi", column("/zfxxgk/fdzdgknr/jyta/1.html", 22)),
+        site("aspnet.gov.cn", "aspnet", column("/NewsLsit.aspx?ClassID=863", 25)),
+        site("epoint.gov.cn", "epoint", column("/dynamic/zwgk/govInfoPub.html?categorynum=001012", 45)),
+        site("ylcms.gov.cn", "ylcms", column("/cms/html/xmszfxxgk/jytabl/index.html", 23, site_id="40801")),
+        site("igs.gov.cn", "igs", column("/zwgk/jyta/", 27, channel="5376927")),
+        site("inline.gov.cn", "inline", column(xxgk_list, 47)),
+        site("inline-data.gov.cn", "inline", column(xxgk_list, 36), data=True),
+        site("frame.gov.cn", "frame", column("/zwgk/jyta/index.html", 19)),
+    ]  # fmt: skip
 
 
 def sites() -> list[Site]:
     """Every publisher that behaves."""
-    return [*trs(), *jcms(), *others()]
+    return [*trs(), *hanweb(), *others()]
 
 
 def sized(letters: int, hosts: int, per_page: int = 20) -> list[Site]:
     """`letters` letters shared out over `hosts` TRS hosts, for benchmarks and for kills at any moment."""
-    from tests.testbed.letters import Letters
-
     made: list[Site] = []
     for number in range(hosts):
         share = letters // hosts + (number < letters % hosts)

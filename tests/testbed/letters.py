@@ -45,25 +45,27 @@ class Letters(Sequence[Item]):
     """`count` letters, newest first, made when asked for, so that a hundred thousand of them cost no memory."""
 
     def __init__(self, count: int, place: str = "示范县", offset: int = 0) -> None:
-        self.count, self.place, self.offset = count, place, offset
+        self._total, self._place, self._offset = count, place, offset
 
     def __len__(self) -> int:
-        return self.count
+        return self._total
 
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         """An item, or a list of them for a slice."""
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(self.count))]
-        if not 0 <= index < self.count:
+            return [self[i] for i in range(*index.indices(self._total))]
+        if not 0 <= index < self._total:
             raise IndexError(index)
-        return letter(self.offset + self.count - index, self.place)
+        return letter(self._offset + self._total - index, self._place)
 
     def __iter__(self) -> Iterator[Item]:
-        return (self[i] for i in range(self.count))
+        return (self[i] for i in range(self._total))
 
 
-def column_letters(count: int, offset: int = 0, place: str = "示范县", congress: bool = True) -> list[Item]:
-    """`count` letters as a list, newest first, dates falling with them."""
-    start = datetime.datetime(2025, 11, 3, 10, 0, tzinfo=BEIJING)
+def column_letters(
+    count: int, offset: int = 0, place: str = "示范县", congress: bool = True, year: int = 2025
+) -> list[Item]:
+    """`count` letters as a list, newest first, dates falling with them from November of `year`."""
+    start = datetime.datetime(year, 11, 3, 10, 0, tzinfo=BEIJING)
     made = [letter(offset + count - i, place, congress) for i in range(count)]
     return [replace(item, published=start - datetime.timedelta(days=3 * i, minutes=i)) for i, item in enumerate(made)]
