@@ -104,32 +104,32 @@ def fill(
     divisions = dict(db.conn.execute("SELECT id, place_code FROM sites WHERE place_code IS NOT NULL"))
     store = Store(db, functools.partial(_reparse, directory, divisions))
     result, before = Result(), _letters(db)
+    interrupted = db.conn.execute("SELECT 1 FROM meta WHERE key = ?", [_UNFINISHED]).fetchone() is not None
     total = sum(file.stat().st_size for file in captures.files(directory))
     done = 0
     with _pool(workers, divisions, parse) as submit:
         for batch, parsed in _parsed(_batches(db, directory), submit, workers * 2 + 1):
-            if not result.captures and batch.items:
-                _mark(db, "1")
+            if batch.items and not interrupted:
+                db.conn.execute("INSERT INTO meta VALUES (?, '1') ON CONFLICT DO NOTHING", [_UNFINISHED])
+                db.conn.commit()
             result.captures += store.take(zip(batch.items, parsed, strict=True), batch.files)
             done += batch.bytes
             if progress:
                 progress(done, total, result.captures)
-    finish(store, force=result.captures > 0)
+    if result.captures or store.resources or interrupted:
+        finish(store, interrupted=interrupted)
     after = _letters(db)
     result.letters, result.changed = after[0] - before[0], after[1] - before[1]
     result.removed, result.unreadable = store.withdrawals, store.unreadable
     return result
 
 
-def finish(store: Store, *, force: bool = True) -> None:
-    """What needs all letters at once: proofs of absence, agencies, counts. Also mends what a killed ingest left undone."""
+def finish(store: Store, *, interrupted: bool = False) -> None:
+    """What needs all letters at once: proofs of absence, agencies, counts. `interrupted`: an earlier ingest did not get here."""
     db = store.db
-    unfinished = db.conn.execute("SELECT 1 FROM meta WHERE key = ?", [_UNFINISHED]).fetchone()
-    if not (force or unfinished):
-        return
     with db.atomic():
         states.update(db.conn, states.failing(db.conn))
-        store.letters.agencies.settle()
+        store.letters.agencies.settle(forget=interrupted or store.letters.replaced)
         counts.refresh(db.conn)
         db.conn.execute("DELETE FROM meta WHERE key = ?", [_UNFINISHED])
     db.conn.execute("PRAGMA optimize")
@@ -219,11 +219,6 @@ def _reparse(directory: Path, divisions: dict[str, str], item: Captured) -> tupl
 def _letters(db: Database) -> tuple[int, int]:
     row: tuple[int, int] = db.conn.execute("SELECT count(*), coalesce(sum(version_count - 1), 0) FROM letters").fetchone()
     return row
-
-
-def _mark(db: Database, value: str) -> None:
-    with db.atomic():
-        db.conn.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", [_UNFINISHED, value])
 
 
 @contextmanager

@@ -46,6 +46,7 @@ class Letters:
         self._connection: sqlite3.Connection = db.conn
         self.agencies = Agencies(db)
         self._places: set[str] = set()
+        self.replaced = False
 
     def forget(self) -> None:
         """After a rollback: what was remembered as stored may be gone."""
@@ -61,6 +62,7 @@ class Letters:
     def replace(self, rows: Rows) -> None:
         """New rows for a letter that is there; states, dates and versions stay, and so does what was read from its files."""
         key = rows["letters"][0][0]
+        self.replaced = True
         rows = self._resolved(rows)
         files = self._connection.execute(
             f"SELECT {', '.join(_FILE)}, url FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
@@ -75,6 +77,7 @@ class Letters:
 
     def empty(self, key: str) -> None:
         """Take out of a letter's row and of its pages what they said; the row stays as a tombstone."""
+        self.replaced = True
         old = self._submissions(key)
         self._delete_children(key)
         for table in ("versions", "issues"):

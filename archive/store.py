@@ -43,6 +43,7 @@ class Store:
         self.db = db
         self.connection: sqlite3.Connection = db.conn
         self.letters = Letters(db)
+        self.resources = 0
         self.withdrawals = 0
         self.unreadable: list[str] = []
         self._reparse = reparse
@@ -61,6 +62,7 @@ class Store:
                 answers: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
                 for item, parsed in items:
                     if ledger.take_resource(self, item):
+                        self.resources += 1
                         continue
                     page = self._capture(item, answers)
                     if page:
