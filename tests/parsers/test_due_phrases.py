@@ -66,6 +66,10 @@ def test_the_words_that_give_the_time_are_found(sentence, phrases):
         "内蒙古的经验值得学习。",
         "落实企业内部管理。",
         "联系电话：023-47500000。",
+        "上半年开展送戏下乡86场，服务群众5.2万人次。",
+        "6月份预约响应时间为31小时。",
+        "6月至8月与交警部门联合巡查31次。",
+        "使用20年以上的管网66公里。",
     ],
 )
 def test_reports_titles_and_amounts_give_no_deadline(sentence):
@@ -76,3 +80,10 @@ def test_with_the_day_of_the_letter_what_ended_before_it_is_no_deadline():
     sentence = "2022年，我局投入资金80万元。"
     assert texts(sentence, D) == []
     assert texts("2022年底前建成一期，2023年底前建成二期。", D) == ["2023年底前"]
+    assert texts("2021年3月起实行河长制管理。", D) == []
+    assert texts("2023年春季缺口约480个。", date(2023, 9, 1)) == []
+    assert texts("从2023年起，我局将每年新建公园2个。", D) == ["从2023年起", "每年"]
+
+
+def test_a_lost_character_inside_a_phrase_does_not_hide_it():
+    assert texts("202311月底前，我局将完成改造。", D) == ["202311月底前"]
