@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from parsers.decode import binary_kind
+
 
 class Outcome(StrEnum):
     """Every way a request can end; the value is what the WARC record and the ledger say."""
@@ -64,6 +66,7 @@ RETRY = frozenset({Outcome.THROTTLED, Outcome.SERVER_ERROR, Outcome.TIMEOUT, Out
 TLS = frozenset(o for o in Outcome if o.value.startswith("tls_"))
 
 _SHELL_BYTES = 5_000  # 加速乐 and two-stage cookie pages are under 5 kB
+_PAGE_BYTES = 2_000_000  # more than this is not searched for phrases
 _LIGHT_BYTES = 20_000  # a page above this is never called empty
 _FRAME_CHARS = 400  # text outside links: an error page inside the site's frame has less than this, a letter more
 _WORDY_CHARS = 2_500  # with so many Chinese characters it is no error page; searching it would cost more than parsing it
@@ -116,15 +119,18 @@ def classify(facts: Facts) -> Outcome:
     status = facts.status or 0
     if status == 304:
         return Outcome.UNCHANGED
-    text = _decode(facts.body) if len(facts.body) <= 2_000_000 and facts.kind != "attachment" else ""
+    is_file = facts.kind == "attachment" or binary_kind(facts.body) is not None
+    text = "" if is_file or len(facts.body) > _PAGE_BYTES else _decode(facts.body)
     if _is_challenge(status, facts.headers, facts.body, text):
         return Outcome.CHALLENGE
     if status in (301, 302, 303, 307, 308):
         return Outcome.MOVED
     if status >= 400:
         return _classify_failure(status, text)
-    if facts.kind in ("robots", "attachment"):
-        return Outcome.OK if facts.kind == "robots" else _classify_file(facts)
+    if facts.kind == "robots":
+        return Outcome.OK
+    if is_file:
+        return _classify_file(facts)
     if facts.expect == "json":
         return _classify_json(text, facts.success)
     return _classify_page(facts, text)

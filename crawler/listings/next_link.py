@@ -1,0 +1,43 @@
+"""Follow 下一页: the safest way, because the page itself says where it goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, declared
+from crawler.listings.items import absolute, find_items
+
+_NEXT = re.compile(r"^[\s\[【（(<>»›→]*(?:下一?[页頁]|后一页|next(?: page)?|›|»|>)[\s\]】）)<>»›→]*$", re.I)
+
+
+def next_url(text: str, base: str) -> str:
+    """Address of the next page, or '' if the page links to none by name (a script call is no link)."""
+    if "页" not in text and "頁" not in text and "next" not in text.lower() and ">&gt;" not in text:
+        return ""
+    here = base.partition("#")[0]
+    for node in LexborHTMLParser(text).css("a[href]"):
+        label = node.text().strip() or (node.attributes.get("title") or "").strip()
+        if _NEXT.match(label) or "next" in (node.attributes.get("rel") or ""):
+            url = absolute(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+            if url and url != here:
+                return url
+    return ""
+
+
+@dataclass(frozen=True)
+class NextLink(HtmlPlan):
+    """Goes on as long as there is a next link."""
+
+    def start(self, page: Page) -> ListPage:
+        """Items and next link of the first page."""
+        return self.read(page)
+
+    def read(self, page: Page) -> ListPage:
+        """Items and next link of a page."""
+        found = find_items(page.text, page.url, page.column)
+        items, pages = declared(page.text)
+        url = next_url(page.text, page.url)
+        return ListPage(found.items, Ask(url) if url else None, items, pages)

@@ -1,0 +1,64 @@
+"""The page number is a GET or POST parameter and the answer is a page: ASP.NET, iList, YLCMS, Lonsun columns, was5, eportal."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, declared
+from crawler.listings.items import find_items
+
+
+def with_params(url: str, params: dict[str, str]) -> str:
+    """`url` with the parameters set, the others kept in their order."""
+    parts = urlsplit(url)
+    pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key not in params]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode([*pairs, *params.items()]), ""))
+
+
+def asking(url: str, method: str, params: dict[str, str], referer: str = "") -> Ask:
+    """A request with parameters in the query (GET), in a form (POST), or as a JSON body (JSON)."""
+    headers = {"Referer": referer, "X-Requested-With": "XMLHttpRequest"} if referer else {}
+    if method == "GET":
+        return Ask(with_params(url, params), headers=headers)
+    if method == "JSON":
+        return Ask(url, "POST", json.dumps(params, ensure_ascii=False).encode(), {**headers, "Content-Type": "application/json"})
+    headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
+    return Ask(url, "POST", urlencode(params).encode(), headers)
+
+
+@dataclass(frozen=True)
+class QueryParam(HtmlPlan):
+    """Asks `url` with `param` = page number; `interface`: the human page holds no items and page 1 is asked for as well."""
+
+    url: str
+    param: str = "page"
+    first: int = 1
+    method: str = "GET"
+    params: dict[str, str] = field(default_factory=dict)
+    pages: int | None = None
+    interface: bool = False
+    referer: str = ""
+
+    def ask(self, number: int) -> Ask:
+        """The request for page `number`."""
+        return asking(self.url, self.method, {**self.params, self.param: str(number - 1 + self.first)}, self.referer)
+
+    def start(self, page: Page) -> ListPage:
+        """Items of page 1, or the request for it."""
+        return ListPage(next=self.ask(1)) if self.interface else self.read(page)
+
+    def read(self, page: Page) -> ListPage:
+        """Items of a page, and the next while one is declared; where nothing is declared, until a page shows nothing new."""
+        found = find_items(page.text, page.url, page.column)
+        total_items, total = declared(page.text)
+        pages = self.pages or total or self._last_linked(page.text)
+        more = page.number < pages if pages else bool(found.items)
+        return ListPage(found.items, self.ask(page.number + 1) if more else None, total_items, pages)
+
+    def _last_linked(self, text: str) -> int | None:
+        """The greatest page number any pager link carries (尾页)."""
+        numbers = re.findall(rf"[?&;]{re.escape(self.param)}=(\d{{1,5}})\b", text)
+        return max(map(int, numbers)) - self.first + 1 if numbers else None

@@ -1,0 +1,229 @@
+"""The one place every answer passes: named, written to the captures, noted in the state and counted; then followed or retried."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.capture_log import Logged
+from crawler.captures import Capture, sha1, warc_date
+from crawler.fetching import PAGE_BYTES, RETRY_BONUS, Fetch, Skipped
+from crawler.outcomes import RETRY, Facts, Outcome, classify
+from crawler.politeness import PROCESS
+from crawler.run_context import RunContext
+
+log = logging.getLogger(__name__)
+
+MAX_HOPS = 5
+MAX_ATTEMPTS = 3
+_REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?\s*([^\"'>\s]+)", re.I)
+_REFRESH_BYTES = 2_000  # a page that only sends the reader on; an error page with a refresh is larger
+
+
+class RecordingMiddleware:
+    """Downloader middleware next to the network."""
+
+    def __init__(self, context: RunContext) -> None:
+        self._run = context
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy; the run's context comes with the spider."""
+        return cls(crawler.spider.run_context)  # type: ignore[union-attr]
+
+    def process_request(self, request: Request) -> None:
+        """The headers of every request."""
+        for name, value in self._run.headers.items():
+            request.headers.setdefault(name, value)
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        """The response, with its outcome in `meta["fetch"]`; or the request to send instead (redirect, retry)."""
+        fetch: Fetch = request.meta["fetch"]
+        if fetch.outcome is not None:
+            return response
+        headers = _headers(response)
+        named = {name.lower(): value for name, value in headers}
+        raw = response.body
+        try:
+            fetch.body = decompress(raw, named.get("content-encoding", ""), request.meta["download_maxsize"])
+        except ValueError as error:
+            return self._give_up(request, Outcome.TOO_LARGE, str(error))
+        fetch.content_type = named.get("content-type", "")
+        facts = Facts(
+            request.url, response.status, named, fetch.body, fetch.kind, fetch.asked, None, fetch.expect, fetch.success
+        )
+        outcome = classify(facts)
+        if "dataloss" in response.flags:
+            outcome = Outcome.BROKEN
+        target = None
+        if outcome is Outcome.MOVED or (outcome is Outcome.OK and len(raw) < _REFRESH_BYTES):
+            target, outcome = self._target(request, fetch, named, outcome)
+        fetch.outcome = outcome
+        PROCESS.report(urlsplit(request.url).hostname or "", outcome, retry_after(named.get("retry-after")))
+        again = self._retry(request, fetch)
+        self._record(request, fetch, response.status, headers, raw, response, final=again is None)
+        if target is not None and outcome is Outcome.MOVED:
+            return self._follow(request, fetch, target)
+        return again or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Response | Request:
+        """What never answered: the same, with an empty response of status 0 for the spider."""
+        fetch: Fetch = request.meta["fetch"]
+        if isinstance(exception, Skipped):
+            return self._give_up(request, exception.outcome, str(exception))
+        error = describe(exception)
+        fetch.outcome = classify(Facts(request.url, error=error))
+        PROCESS.report(urlsplit(request.url).hostname or "", fetch.outcome)
+        again = self._retry(request, fetch)
+        self._record(request, fetch, None, [], b"", None, error, final=again is None)
+        return again or Response(request.url, status=0, request=request)
+
+    def _give_up(self, request: Request, outcome: Outcome, error: str) -> Response:
+        fetch: Fetch = request.meta["fetch"]
+        fetch.outcome = outcome
+        self._record(request, fetch, None, [], b"", None, error)
+        return Response(request.url, status=0, request=request)
+
+    def _target(self, request: Request, fetch: Fetch, named: dict[str, str], outcome: Outcome) -> tuple[str | None, Outcome]:
+        """Where a redirect or a meta refresh leads, and the outcome that makes of it."""
+        if outcome is Outcome.MOVED:
+            location = named.get("location")
+            if not location:
+                return None, Outcome.BROKEN
+        else:
+            refresh = _REFRESH.search(fetch.body)
+            if not refresh or fetch.kind in ("robots", "attachment"):
+                return None, outcome
+            location = refresh[1].decode("utf-8", "replace")
+        target = urljoin(request.url, location)
+        if fetch.hops >= MAX_HOPS or target == request.url:
+            return None, Outcome.REDIRECT_LOOP
+        if (urlsplit(target).hostname or "") not in fetch.hosts or urlsplit(target).scheme not in ("http", "https"):
+            return None, Outcome.OFF_HOST_REDIRECT
+        return target, Outcome.MOVED
+
+    @staticmethod
+    def _follow(request: Request, fetch: Fetch, target: str) -> Request:
+        hop = fetch.again(hops=fetch.hops + 1, earlier=None, attempt=1)
+        follow = request.replace(url=target, method="GET", body=b"", priority=request.priority + 1)
+        for name in ("If-None-Match", "If-Modified-Since", "Content-Type"):
+            follow.headers.pop(name, None)
+        follow.meta["fetch"] = hop
+        return follow
+
+    @staticmethod
+    def _retry(request: Request, fetch: Fetch) -> Request | None:
+        host = PROCESS.host(urlsplit(request.url).hostname or "")
+        if fetch.outcome not in RETRY or fetch.attempt >= MAX_ATTEMPTS or host.given_up is not None:
+            return None
+        again = request.replace(priority=request.priority + RETRY_BONUS)
+        again.meta["fetch"] = fetch.again(attempt=fetch.attempt + 1)
+        return again
+
+    def _record(
+        self,
+        request: Request,
+        fetch: Fetch,
+        status: int | None,
+        headers: list[tuple[str, str]],
+        raw: bytes,
+        response: Response | None,
+        error: str = "",
+        final: bool = True,
+    ) -> None:
+        run = self._run
+        outcome = fetch.outcome or Outcome.BROKEN
+        now = datetime.now(UTC)
+        digest = sha1(raw) if status is not None else ""
+        earlier = fetch.earlier
+        unchanged = earlier is not None and (status == 304 or (status == 200 and earlier.digest == digest))
+        if unchanged and outcome is Outcome.OK:
+            fetch.outcome = outcome = Outcome.UNCHANGED
+        if final:  # what a retry put right is in the captures, and no one need look at it
+            run.ledger.count(fetch.site, outcome, len(raw), fetch.kind)
+        if outcome is Outcome.HOST_GIVEN_UP or run.captures is None:
+            return  # given up: nothing was asked, so there is nothing to record, and it stays due
+        capture = Capture(
+            url=request.url, date=now, kind=fetch.kind, outcome=outcome.value, site=fetch.site, column=fetch.column,
+            found_on=fetch.found_on, list_title=fetch.list_title, list_date=fetch.list_date, method=request.method,
+            request_headers=_headers(request), request_body=request.body, status=status, headers=headers, body=raw, error=error,
+            earlier=earlier, digest=digest,
+        )  # fmt: skip
+        if response is not None:
+            capture.protocol = response.protocol or "HTTP/1.1"
+            capture.ip = str(response.ip_address or "")
+        place = run.captures.write(capture)
+        named = {name.lower(): value for name, value in headers}
+        entry = Logged(
+            request.url, warc_date(now), fetch.kind, outcome.value, fetch.site, fetch.column, run.run, fetch.found_on,
+            fetch.list_title, fetch.list_date, status, named.get("etag", ""), named.get("last-modified", ""),
+            earlier.digest if unchanged and earlier else digest, bool(unchanged), place.file, place.offset,
+        )  # fmt: skip
+        fetch.verdict = run.state.record(entry, place)
+        run.ledger.verdict(fetch.site, fetch.kind, fetch.verdict)
+
+
+def decompress(body: bytes, encoding: str, limit: int = PAGE_BYTES) -> bytes:
+    """The body without its content encoding (gzip, deflate). Raises ValueError if it grows beyond `limit`.
+
+    A body that is not what its header says comes back as it is: some servers label plain pages gzip.
+    """
+    for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
+        if name in ("gzip", "x-gzip"):
+            windows: tuple[int, ...] = (31,)
+        elif name == "deflate":
+            windows = (15, -15)  # zlib, as the standard says, or raw, as some servers send
+        else:
+            continue
+        for bits in windows:
+            try:
+                engine = zlib.decompressobj(bits)
+                plain = engine.decompress(body, limit + 1)
+            except zlib.error:
+                continue
+            if len(plain) > limit:
+                raise ValueError(f"decompressed body is larger than download maxsize ({limit})")
+            body = plain
+            break
+    return body
+
+
+def retry_after(value: str | None) -> float | None:
+    """Seconds a Retry-After header asks to wait, given as seconds or as a date; None without one."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def describe(error: BaseException) -> str:
+    """Names and messages of an exception and of those it wraps, on one line."""
+    parts: list[str] = []
+    todo: list[BaseException | None] = [error]
+    while todo and len(parts) < 8:
+        current = todo.pop(0)
+        if current is None:
+            continue
+        parts.append(f"{type(current).__module__}.{type(current).__qualname__}: {current}")
+        todo += [current.__cause__, *(getattr(r, "value", None) for r in getattr(current, "reasons", None) or ())]
+    return " | ".join(" ".join(part.split()) for part in parts)[:2000]
+
+
+def _headers(message: Request | Response) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in message.headers.items() for value in values
+    ]

@@ -1,0 +1,148 @@
+"""One crawl run from start to ledger: lock, salvage, fold in, crawl, judge, write down."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import ENVVAR
+
+from crawler.addresses import AddressMap
+from crawler.captures import CaptureWriter, salvage
+from crawler.fetching import Fetch
+from crawler.ledger import Ledger
+from crawler.politeness import PROCESS, set_house_delay
+from crawler.robots import AGENT
+from crawler.run_context import Options, RunContext
+from crawler.settings import VERSION, request_headers, user_agent
+from crawler.site import Site
+from crawler.spiders.replies import ReplySpider
+from crawler.state import State
+
+log = logging.getLogger(__name__)
+
+
+class CrawlLockedError(RuntimeError):
+    """Another crawl writes to the same captures."""
+
+
+@contextmanager
+def locked(directory: Path) -> Iterator[None]:
+    """Holds the captures directory for one crawl. Raises CrawlLockedError with the pid of the one that has it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "crawl.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise CrawlLockedError(f"a crawl with pid {holder} is writing to {directory}; wait for it, or use another --captures") from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def open_state(directory: Path, run: str, dry: bool = False) -> State:
+    """The state beside the captures, with what a crash left unread folded in; a copy in memory for a dry run."""
+    for path in [] if dry else salvage(directory):
+        log.info("capture_salvaged file=%s", path.name)
+    state = State(directory / "state.db", run, copy=dry)
+    folded = state.fold_in(directory)
+    if folded:
+        log.info("captures_folded_in fetches=%s", folded)
+    return state
+
+
+def crawl(
+    sites: list[Site],
+    directory: Path,
+    options: Options,
+    *,
+    contact: str = "",
+    addresses: AddressMap | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    watch: Callable[[Ledger], None] | None = None,
+) -> Ledger:
+    """Visits the sites once and returns the account. Ends the process's reactor: one crawl per process.
+
+    `contact` may only be empty if every host is mapped by `addresses`. Raises ContactMissingError, CrawlLockedError, and OSError
+    if the captures cannot be written.
+    """
+    addresses = addresses or AddressMap()
+    live = sorted({host for site in sites for host in site.all_hosts if host not in addresses})
+    agent = user_agent(contact) if live or contact else f"{AGENT}/{VERSION} (offline test)"
+    with locked(directory):
+        run = f"{clock():%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"
+        state = open_state(directory, run, options.dry)
+        ledger = Ledger(run, sites, agent, VERSION, clock)
+        info = {"http-header-user-agent": agent, "operator": contact}
+        captures = None if options.dry else CaptureWriter(directory, run, {k: v for k, v in info.items() if v})
+        context = RunContext(run, sites, options, captures, state, ledger, request_headers(agent), clock)
+        try:
+            _run_spider(context, addresses, options)
+            if watch:
+                watch(ledger)
+            _judge(context)
+        finally:
+            if captures is not None:
+                captures.resource(f"urn:fuhan:run:{run}", ledger.line().encode())
+                captures.close()
+                with (directory / "runs.jsonl").open("a", encoding="utf-8") as file:
+                    file.write(ledger.line() + "\n")
+            state.close()
+    return ledger
+
+
+def _run_spider(context: RunContext, addresses: AddressMap, options: Options) -> None:
+    mapped = {name: f"{target[0]}:{target[1]}" for name in addresses.names() if (target := addresses.get(name))}
+    if options.delay is not None:
+        set_house_delay(PROCESS, addresses.names(), options.delay)
+    os.environ.pop(ENVVAR, None)
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("FUHAN_RESOLVE", mapped, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", options.timeout, priority="cmdline")
+    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    crawler: Crawler = process.create_crawler(ReplySpider)
+
+    def on_error(failure: object, response: object) -> None:
+        fetch = getattr(response, "meta", {}).get("fetch")
+        if isinstance(fetch, Fetch):
+            context.ledger.fault(fetch.site, f"our_fault: {getattr(failure, 'value', failure)!r} at {getattr(response, 'url', '')}")
+
+    crawler.signals.connect(on_error, signal=signals.spider_error)
+    task = process.crawl(crawler, context=context)
+    process.start()
+    # Scrapy ends with status 0 when a component does not load; nothing but this tells.
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if error is not None:
+        raise error
+    if process.bootstrap_failed or not task.done():
+        context.ledger.finish("start_failed")
+
+
+def _judge(context: RunContext) -> None:
+    options, ledger, now = context.options, context.ledger, context.clock()
+    partial = options.dry or options.limit is not None or bool(options.since)
+    for site in context.sites:
+        last = context.state.last_run(site.id)
+        ledger.judge(site.id, last[2] if last else None, partial)
+        left = context.state.count_due(site.id, now, options.full)
+        if options.dry:
+            ledger.note(site.id, f"dry_run: {left} letters and files would be asked for")
+        elif left and not partial:
+            ledger.fault(site.id, f"not_asked: {left} letters and files stay due")
+        account = ledger.account(site.id)
+        if not options.dry:
+            context.state.finish(site.id, account.status, account.letters_found, now)
+
