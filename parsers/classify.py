@@ -18,6 +18,7 @@ _ABOUT = re.compile(r"建议|提案|议案")
 _LEAD_IN = re.compile(r"(?:(?:答复|回复|函复|函告|意见|说明|反馈|汇报|告知|复|报告|解答|情况|通报)[^。：:]{0,16}如下|如下(?:答复|回复|意见|说明))[^。：:]{0,4}[。：:]?|供[^。]{0,20}参考[。：:]")
 # Papers of the same columns that answer no single submission.
 _OTHER_TITLE = re.compile(r"(?:通知|公告|公示|通报|报告|总结|方案|目录|一览表|清单|统计表?|情况表|规定|办法|细则|计划|要点|决定|讲话|汇总表?|分办表|台账|名单|简报|指南)$")
+_DEPUTIES = re.compile(r"人大|人民代表大会|政协|代表建议|代表议案|委员提案|建议提案|提案|议案|(?:代表|委员)(?:您|你们|所|提出|的)")
 _TOP = 14
 
 
@@ -56,8 +57,11 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
     return found
 
 
-def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_files: bool) -> str:
-    """`reply`, `assist_opinion` or `other`. A title alone makes no letter; neither does a salutation alone."""
+def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_files: bool, column: str) -> str:
+    """`reply`, `assist_opinion` or `other`. A title alone makes no letter; neither does a salutation alone.
+
+    `column` are the breadcrumb and column names, which may tell what the letter does not say.
+    """
     if not printed or _OTHER_TITLE.search(printed):
         return "other"
     titled = is_reply_title(printed)
@@ -68,9 +72,19 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
     written = titled and (opened or people)
     unformed = not titled and opened and (people or bool(title.numbers)) and bool(_ABOUT.search(printed) or title.numbers)
     numbered = titled and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
-    if not (empty or written or unformed or numbered):
+    if not (empty or written or unformed or numbered) or not _of_an_assembly(printed, title, opening, text, column):
         return "other"
     return "assist_opinion" if _is_assist(printed, title, opening, text) else "reply"
+
+
+def _of_an_assembly(printed: str, title: Title, opening: Opening, text: LetterText, column: str) -> bool:
+    """Whether a deputy, a member or their assembly is answered: offices also reply to each other's suggestions."""
+    if title.assembly or _DEPUTIES.search(printed) or (title.numbers and "提案" in printed):
+        return True
+    if opening.addressees and any(role != "agency" for _, role, _, _ in opening.addressees.people):
+        return True
+    said = "".join(text.lines[i] for i in (opening.line, opening.lead_line) if i >= 0)
+    return bool(_DEPUTIES.search(said) or _DEPUTIES.search(column))
 
 
 def _mostly_list(text: LetterText) -> bool:

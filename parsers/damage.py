@@ -15,7 +15,7 @@ from parsers.text import LetterText
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
 _RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)")
 # A day no month has (38日, 1028日): 月 is lost. `45日内` is a span of days.
-_MONTH_DAY = re.compile(r"(?<![\d年月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
+_MONTH_DAY = re.compile(r"(?<![\d月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
 _PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
 _OPEN = re.compile(r"^[（(][^（）()]*$")
 _LAST_WORD = re.compile(r"[\w\-—*]+$")

@@ -66,7 +66,9 @@ def _city_level(place: str, site_code: str | None, names: list[str]) -> str | No
     if code.isdigit() and len(code) == 6:
         if code[:2] in ("11", "12", "31", "50"):
             return "province"
-        return "county" if int(code[4:]) >= 81 else "prefecture"
+        # 81-99 are county-level cities; so is any city below an autonomous prefecture or a 地区 (21-70) and below 90.
+        county = int(code[4:]) >= 81 or (int(code[2:4]) >= 21 and code[4:] != "00")
+        return "county" if county else "prefecture"
     for name in names:
         cities = _CITY.findall(name)
         if not cities:

@@ -73,7 +73,7 @@ def _letter(record: Record, read: Page, source: str) -> None:
     after_title = drafted.title_line[1] + 1
     to_office = bool(title.form and re.search("协办|会办|汇办", title.form))
     opening = find_opening(text, after_title, to_office)
-    kind = kind_of(title, printed, opening, text, bool(read.files))
+    kind = kind_of(title, printed, opening, text, bool(read.files), " ".join(_columns(read)))
     if kind == "other":
         return
     record.kind = kind
@@ -103,6 +103,10 @@ def _letter(record: Record, read: Page, source: str) -> None:
         record.issues.sort(key=lambda issue: issue.code == "issuer_inferred")
     record.issues.extend(lost_characters(text, max(after_title, 0)))
     record.evidence = proofs.ordered()
+
+
+def _columns(read: Page) -> list[str]:
+    return [*read.info.breadcrumb, *(value for key, (_, value) in read.metas.items() if key.startswith("column"))]
 
 
 def _readable(drafted: Draft, printed: str) -> str:
