@@ -39,6 +39,7 @@ def load_site(folder: Path, edition: int = 1) -> Site:
         name=entry.name,
         columns=[_column(column) for column in entry.columns],
         site_code=entry.site_code,
+        scheme=entry.scheme,
         per_page=entry.per_page,
         robots=entry.robots,
         files={file.name: file.read_bytes() for file in sorted((folder / "files").glob("*"))},

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from examples.markup import blocks
+
 
 class Model(BaseModel):
     """Strict and closed: no unknown key passes."""
@@ -60,6 +62,8 @@ class LetterFile(Model):
             raise ValueError("nothing to print: give body, html, page, twin_of or attachments_only")
         if self.attachments_only and not self.attachments:
             raise ValueError("attachments_only needs an entry in attachments")
+        for text in (self.head, self.body, self.annex):
+            blocks(text)  # a ragged table is told here, with the file's name
         return self
 
     def at(self, edition: int) -> LetterFile | None:
@@ -93,6 +97,7 @@ class SiteFile(Model):
     platform: str
     site_code: str = Field(pattern=r"^[0-9a-z]{10}$", description="政府网站标识码")
     note: str | None = Field(None, description="what this publisher is here to show")
+    scheme: Literal["http", "https"] = Field("http", description="as in its addresses; the example speaks plain http behind")
     per_page: int = Field(10, ge=1)
     robots: str | None = Field("User-agent: *\nAllow: /\n", description="null: robots.txt is not found")
     options: dict[str, Any] = {}
