@@ -112,6 +112,30 @@ def read_at(directory: Path, file: str, offset: int) -> Captured:
     raise ValueError(f"{file}: no readable record at {offset}")
 
 
+def check(path: Path) -> Iterator[int | Problem]:
+    """The offset of every record of `path`, and a Problem for each whose digest does not fit or that cannot be read."""
+    name = name_of(path)
+    with path.open("rb") as file:
+        last = 0
+        try:
+            for record in ArchiveIterator(file, record_types=_WANTED, parse_http=False):
+                last = record.stream_pos
+                record.freeze()
+                if "WARC-Block-Digest" in record.headers and not record.verify_block_digest():
+                    yield Problem(name, last, f"block digest differs at {last}")
+                elif str(record.record_type) == "response" and "WARC-Payload-Digest" in record.headers:
+                    record.parse_http()
+                    if not record.verify_payload_digest():
+                        yield Problem(name, last, f"payload digest differs at {last}")
+                yield last
+        except (OSError, ValueError) as error:
+            yield Problem(name, last, f"unreadable after {last}: {error}")
+            return
+        cut = _cut_off(file, last)
+        if cut is not None and not path.name.endswith(_OPEN):
+            yield Problem(name, cut, f"cut off at {cut}")
+
+
 def _captured(record: WarcRecord, file: str) -> Captured:
     headers = {name.lower(): value for name, value in record.headers.items()}
     kind = str(record.record_type)

@@ -17,10 +17,11 @@ from sqlite_utils import Database
 from archive import captures, counts, ledger, parsing, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
-from archive.ledger import FileRead
+from archive.ledger import FileRead, Site
 from archive.lock import writing
 from archive.parsing import Parsed
 from archive.store import Store
+from parsers import PARSER_VERSION
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class _Batch:
 def ingest(
     path: Path,
     directory: Path,
-    sites: Iterable[dict[str, Any]] = (),
+    sites: Iterable[Site] = (),
     *,
     workers: int = 1,
     progress: Progress | None = None,
@@ -72,37 +73,54 @@ def ingest(
         return build(path, directory, sites, workers=workers, progress=progress, parse=parse)
 
 
-def build(path: Path, directory: Path, sites: Iterable[dict[str, Any]], **options: Any) -> Result:
+def build(path: Path, directory: Path, sites: Iterable[Site], **options: Any) -> Result:
     """Make a new archive at `path` from the captures alone; what an interrupted build left is continued, not begun again.
 
     The caller holds the writer's lock. Raises ArchiveError or what `fill` raises.
     """
     part = path.with_name(path.name + ".part")
-    db = schema.open_archive(part) if part.exists() else schema.create_archive(part)
-    with _closing(db):
+    with _closing(_open_part(part)) as db:
         result = fill(db, directory, sites, **options)
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)  # of the archive this one replaces
+    remove(path)  # with its -wal: it must not be taken for that of the new file
     part.rename(path)
     return result
+
+
+def remove(path: Path) -> None:
+    """Delete an SQLite file with what belongs to it."""
+    for suffix in ("-wal", "-shm", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _open_part(part: Path) -> Database:
+    """The unfinished archive a killed build left, if this parser made it; else a new one."""
+    if part.exists():
+        try:
+            db = schema.open_archive(part)
+            if db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone() == (PARSER_VERSION,):
+                return db
+            db.close()
+        except ArchiveError as error:
+            log.warning("unfinished_build_dropped file=%s reason=%r", part, str(error))
+        remove(part)
+    db = schema.create_archive(part)
+    db.execute("INSERT INTO meta (key, value) VALUES ('parser_version', ?)", [PARSER_VERSION])
+    return db
 
 
 def fill(
     db: Database,
     directory: Path,
-    sites: Iterable[dict[str, Any]] = (),
+    sites: Iterable[Site] = (),
     *,
     workers: int = 1,
     progress: Progress | None = None,
     parse: Parse | None = None,
 ) -> Result:
     """Take everything new in `directory` into `db`."""
-    sites = list(sites)
-    with db.atomic():
-        ledger.save_sites(db, sites)
-    divisions = dict(db.conn.execute("SELECT id, place_code FROM sites WHERE place_code IS NOT NULL"))
-    store = Store(db, functools.partial(_reparse, directory, divisions))
+    store = make_store(db, directory, sites)
+    divisions = divisions_of(db, store.sites.values())
     result, before = Result(), _letters(db)
     interrupted = db.conn.execute("SELECT 1 FROM meta WHERE key = ?", [_UNFINISHED]).fetchone() is not None
     total = sum(file.stat().st_size for file in captures.files(directory))
@@ -122,6 +140,22 @@ def fill(
     result.letters, result.changed = after[0] - before[0], after[1] - before[1]
     result.removed, result.unreadable = store.withdrawals, store.unreadable
     return result
+
+
+def make_store(db: Database, directory: Path, sites: Iterable[Site] = ()) -> Store:
+    """A writer that can read captures again from `directory`; rows of sites visited before follow the registry."""
+    store = Store(db, sites)
+    store.reparse = functools.partial(_reparse, directory, divisions_of(db, store.sites.values()))
+    visited = {site for (site,) in db.conn.execute("SELECT id FROM sites")}
+    with db.atomic():
+        ledger.save_sites(db, [site for site in store.sites.values() if site["id"] in visited])
+    return store
+
+
+def divisions_of(db: Database, sites: Iterable[Site]) -> dict[str, str]:
+    """Division code of each site, from the registry's entries and, for others, from the archive."""
+    stored = dict(db.conn.execute("SELECT id, place_code FROM sites WHERE place_code IS NOT NULL"))
+    return stored | {site["id"]: site["division"] for site in sites if site.get("division")}
 
 
 def finish(store: Store, *, interrupted: bool = False) -> None:

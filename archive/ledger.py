@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 RUN = "urn:fuhan:run:"
+Site = dict[str, Any]  # an entry of the registry as plain data
 _COUNTED = ("pages", "letters_found", "letters_new", "letters_changed", "letters_unchanged", "letters_missing")
 
 
@@ -29,7 +30,7 @@ class FileRead(NamedTuple):
     problem: str | None
 
 
-def save_sites(db: Database, sites: Iterable[dict[str, Any]]) -> None:
+def save_sites(db: Database, sites: Iterable[Site]) -> None:
     """Rows of `sites` and `columns` from the registry's entries; what is no longer registered stays."""
     connection = db.conn
     for site in sites:
@@ -38,7 +39,8 @@ def save_sites(db: Database, sites: Iterable[dict[str, Any]]) -> None:
         low, high = site.get("expect") or (None, None)
         row = [
             site["id"], site["name_zh"], site.get("name_en"), site.get("division"), site.get("level"),
-            as_json(site.get("hosts") or []), site.get("platform"), site.get("schedule"), _text(site.get("verified")), low, high,
+            as_json(site.get("hosts") or []), site.get("platform"), (site.get("schedule") or {}).get("every"),
+            _text(site.get("verified")), low, high,
         ]  # fmt: skip
         connection.execute(
             "INSERT INTO sites (id, name, name_en, place_code, level, hosts, platform, schedule, verified, expect_low, expect_high) "
@@ -56,7 +58,7 @@ def save_sites(db: Database, sites: Iterable[dict[str, Any]]) -> None:
             )
 
 
-def ensure(connection: sqlite3.Connection, known: set[tuple[str, ...]], item: Captured) -> None:
+def ensure(db: Database, known: set[tuple[str, ...]], sites: dict[str, Site], item: Captured) -> None:
     """Rows a capture refers to: its file, site, column and run. `known` remembers what is there."""
     wanted: list[tuple[str, ...]] = [("file", item.file)]
     if item.site:
@@ -66,9 +68,12 @@ def ensure(connection: sqlite3.Connection, known: set[tuple[str, ...]], item: Ca
         item.column = None
     wanted += [("run", item.run)] if item.run else []
     for key in wanted:
-        if key not in known:
-            connection.execute(_ENSURE[key[0]], key[1:])
-            known.add(key)
+        if key in known:
+            continue
+        if key[0] == "site" and key[1] in sites:
+            save_sites(db, [sites[key[1]]])
+        db.conn.execute(_ENSURE[key[0]], key[1:])
+        known.add(key)
 
 
 _ENSURE = {
@@ -104,7 +109,7 @@ def take_resource(store: Store, item: Captured) -> bool:
     try:
         data = json.loads(item.body or b"")
         if item.url.startswith(RUN):
-            _run(store.connection, data)
+            _run(store, data)
         elif item.url.startswith(withdrawals.URN):
             store.withdrawals += withdrawals.apply(store, data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -112,13 +117,16 @@ def take_resource(store: Store, item: Captured) -> bool:
     return True
 
 
-def _run(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
+def _run(store: Store, data: dict[str, Any]) -> None:
+    connection = store.connection
     columns = ("started_at", "finished_at", "finish_reason", "exit_status", "user_agent", "version")
     connection.execute("INSERT INTO runs (id) VALUES (?) ON CONFLICT DO NOTHING", [data["run"]])
     connection.execute(
         f"UPDATE runs SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?", [*(data.get(c) for c in columns), data["run"]]
     )
     for site in data.get("sites") or ():
+        if site["site"] in store.sites:
+            save_sites(store.db, [store.sites[site["site"]]])
         connection.execute(_ENSURE["site"], [site["site"]])
         low, high = site.get("expected") or (None, None)
         values = {name: site.get(name) or 0 for name in _COUNTED} | {

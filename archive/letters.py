@@ -92,6 +92,23 @@ class Letters:
         )
         self._refresh_submissions(old)
 
+    def drop_unseen(self, key: str) -> bool:
+        """Delete a letter of which no version is left (not one taken out on request); True if there was one."""
+        unseen = self._connection.execute(
+            "SELECT 1 FROM letters l WHERE id = ? AND state <> 'removed' "
+            "AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.letter_id = l.id)",
+            [key],
+        ).fetchone()
+        if unseen:
+            self.replaced = True
+            old = self._submissions(key)
+            self._delete_children(key)
+            self._connection.execute("UPDATE issues SET letter_id = NULL WHERE letter_id = ?", [key])
+            self._connection.execute("UPDATE pages SET letter_id = NULL, is_main = 0 WHERE letter_id = ?", [key])
+            self._connection.execute("DELETE FROM letters WHERE id = ?", [key])
+            self._refresh_submissions(old)
+        return unseen is not None
+
     def add_file(self, letter: str, page: str, values: dict[str, Any]) -> None:
         """What was read from an enclosed file, put into the attachment rows of `letter` that link to its page."""
         links = self._connection.execute("SELECT position, url FROM attachments WHERE letter_id = ?", [letter]).fetchall()

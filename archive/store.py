@@ -39,14 +39,15 @@ class _Page:
 class Store:
     """Writes captures and records into one archive. Not for several threads; one writer per archive (archive/lock.py)."""
 
-    def __init__(self, db: Database, reparse: Reparse | None = None) -> None:
+    def __init__(self, db: Database, sites: Iterable[ledger.Site] = (), reparse: Reparse | None = None) -> None:
         self.db = db
+        self.sites = {site["id"]: site for site in sites}
         self.connection: sqlite3.Connection = db.conn
         self.letters = Letters(db)
         self.resources = 0
         self.withdrawals = 0
         self.unreadable: list[str] = []
-        self._reparse = reparse
+        self.reparse = reparse
         self._known: set[tuple[str, ...]] = set()
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:
@@ -79,7 +80,7 @@ class Store:
 
     def replay(self, page: str) -> None:
         """Make a page's letter anew from all its captures in order of time, with the parser of today."""
-        if self._reparse is None:
+        if self.reparse is None:
             return
         self.connection.execute("UPDATE pages SET content_hash = NULL, parser_version = NULL WHERE id = ?", [page])
         self.connection.execute(
@@ -95,8 +96,20 @@ class Store:
             if refers_to or outcome not in _SHOWN:
                 self._revisit(page, key, refers_to)
                 continue
-            item, parsed = self._reparse(pointer)
+            item, parsed = self.reparse(pointer)
             self._content(page, item, parsed, replaying=True)
+        self._drop_if_no_letter(page)
+
+    def _drop_if_no_letter(self, page: str) -> None:
+        """After a replay that found no letter: the old parser saw one where there is none."""
+        twins_of = self.connection.execute(
+            "SELECT p.id FROM letters l JOIN pages p ON p.letter_id = l.id WHERE l.id = ? AND l.state <> 'removed' AND p.id <> l.id "
+            "AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.letter_id = l.id)",
+            [page],
+        ).fetchall()
+        if self.letters.drop_unseen(page):
+            for (twin,) in twins_of:
+                self.replay(twin)
 
     def restore(self, letter: str) -> None:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
@@ -115,7 +128,7 @@ class Store:
         page = page_id(url)
         if connection.execute("SELECT 1 FROM captures WHERE id = ?", [item.id]).fetchone():
             return None
-        ledger.ensure(connection, self._known, item)
+        ledger.ensure(self.db, self._known, self.sites, item)
         removed = connection.execute(
             "SELECT 1 FROM pages p JOIN letters l ON l.id = p.letter_id WHERE p.id = ? AND l.state = 'removed'", [page]
         ).fetchone()
@@ -183,7 +196,7 @@ class Store:
         connection.execute("UPDATE captures SET content_hash = ? WHERE id = ?", [new.content_hash, item.id])
         if page.content_hash == new.content_hash:
             return
-        if page.content_hash and page.parser_version != new.parser_version and self._reparse and not replaying:
+        if page.content_hash and page.parser_version != new.parser_version and self.reparse and not replaying:
             self.replay(page.id)  # has the page changed, or only the parser? Both read by one parser will tell
             return
         if page.letter_id is None:

@@ -1,0 +1,165 @@
+"""What would today's parser change? Every stored page is parsed again from its capture and compared, field by field."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import captures, compare, ingest, letters, parsing, states
+from archive.ledger import Site
+from archive.parsing import Parsed
+from parsers import PARSER_VERSION
+
+_CHUNK = 32
+_AT_ONCE = 8  # chunks per transaction
+
+_PAGES = """
+SELECT p.id, p.url, p.kind, p.record_kind, p.letter_id, p.is_main, c.file, c."offset",
+  (SELECT count(*) FROM versions v WHERE v.letter_id = p.id)
+FROM pages p JOIN captures c ON c.id = p.capture_id LEFT JOIN letters l ON l.id = p.letter_id
+WHERE p.kind IN ('letter', 'attachment') AND coalesce(l.state, '') <> 'removed'
+ORDER BY c.file, c."offset"
+"""
+
+
+@dataclass(slots=True)
+class Change:
+    """How one page would change: `{field: (before, after)}`; a page that turns into a letter or back changes its `kind`."""
+
+    page_id: str
+    url: str
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    page: str
+    url: str
+    kind: str
+    record_kind: str | None
+    letter: str | None
+    is_main: int
+    file: str
+    offset: int
+    versions: int
+
+
+def changes(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers: int = 1) -> Iterator[Change]:
+    """Every page that today's parser reads differently, in the order of the captures. Only reads; no page ends it."""
+    divisions = ingest.divisions_of(db, sites)
+    for stored, parsed in _again(_pages(db), directory, divisions, workers):
+        change = _compare(db.conn, stored, parsed)
+        if change.fields or change.error:
+            yield change
+
+
+def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers: int = 1) -> int:
+    """Make the archive what today's parser makes of the captures; returns the number of pages that changed.
+
+    Pages with a history are made anew from all their captures, so the result is that of a rebuild.
+    """
+    store = ingest.make_store(db, directory, sites)
+    divisions = ingest.divisions_of(db, sites)
+    changed = 0
+    for chunk in _chunks(_pages(db), _CHUNK * _AT_ONCE):
+        with db.atomic():
+            for stored, parsed in _again(chunk, directory, divisions, workers):
+                change = _compare(db.conn, stored, parsed)
+                if change.error:
+                    continue
+                if change.fields or stored.versions > 1:
+                    store.replay(stored.page)
+                    states.update(db.conn, [stored.page])
+                changed += bool(change.fields)
+            _sign(db.conn, [stored.page for stored in chunk])
+    ingest.finish(store, interrupted=True)
+    return changed
+
+
+def _pages(db: Database) -> list[_Stored]:
+    return [_Stored(*row) for row in db.conn.execute(_PAGES)]
+
+
+def _again(
+    pages: Sequence[_Stored], directory: Path, divisions: dict[str, str], workers: int
+) -> Iterator[tuple[_Stored, Parsed]]:
+    chunks = list(_chunks(pages, _CHUNK))
+    work = functools.partial(_read_and_parse, directory, divisions)
+    if workers <= 1:
+        for chunk in chunks:
+            yield from zip(chunk, work(chunk), strict=True)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        for chunk, parsed in zip(chunks, pool.map(work, chunks), strict=True):
+            yield from zip(chunk, parsed, strict=True)
+
+
+def _read_and_parse(directory: Path, divisions: dict[str, str], pages: Sequence[_Stored]) -> list[Parsed]:
+    found = []
+    for page in pages:
+        try:
+            found.append(parsing.parse(captures.read_at(directory, page.file, page.offset), divisions))
+        except (OSError, ValueError) as error:
+            found.append(Parsed(issues=[("capture_unreadable", str(error))]))
+    return found
+
+
+def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) -> Change:
+    change = Change(stored.page, stored.url)
+    if parsed.file is not None:
+        before = connection.execute("SELECT text FROM attachments WHERE page_id = ? LIMIT 1", [stored.page]).fetchone()
+        if before and before[0] != parsed.file["text"]:
+            change.fields["attachments.text"] = (before[0], parsed.file["text"])
+        return change
+    if parsed.page is None:
+        change.error = "; ".join(f"{code}: {detail}" for code, detail in parsed.issues) or "not parsed"
+        return change
+    if stored.record_kind != parsed.page.record_kind:
+        change.fields["kind"] = (stored.record_kind, parsed.page.record_kind)
+    if stored.is_main or (stored.letter is None and parsed.rows):
+        rows = letters.read(connection, stored.page)
+        before_fields = compare.fields(rows) if rows else {}
+        change.fields |= compare.changes(before_fields, compare.fields(parsed.rows) if parsed.rows else {})
+    change.fields |= _page_changes(connection, stored, parsed)
+    return change
+
+
+def _page_changes(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) -> dict[str, tuple[Any, Any]]:
+    """Differences outside the letter: what the page says of itself, and issues."""
+    found: dict[str, tuple[Any, Any]] = {}
+    columns = ("site_name", "breadcrumb", "index_number", "metadata")
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM pages WHERE id = ?", [stored.page]).fetchone()
+    for column, before in zip(columns, row, strict=True):
+        after = getattr(parsed.page, column)
+        if before != after:
+            found[f"page.{column}"] = (before, after)
+    issues = connection.execute("SELECT code, detail FROM issues WHERE page_id = ? ORDER BY position", [stored.page]).fetchall()
+    if parsed.page and issues != parsed.page.issues:
+        found["issues"] = ([code for code, _ in issues], [code for code, _ in parsed.page.issues])
+    return found
+
+
+def _sign(connection: sqlite3.Connection, pages: list[str]) -> None:
+    """Pages the parser reads as before are signed with its version, so that later ingests need not look again."""
+    marks = ", ".join("?" * len(pages))
+    for table, key in (("pages", "id"), ("letters", "id"), ("versions", "letter_id")):
+        connection.execute(
+            f"UPDATE {table} SET parser_version = ? WHERE {key} IN ({marks}) AND parser_version <> ?",
+            [PARSER_VERSION, *pages, PARSER_VERSION],
+        )
+    connection.execute(
+        "INSERT INTO meta VALUES ('parser_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", [PARSER_VERSION]
+    )
+
+
+def _chunks(items: Sequence[_Stored], size: int) -> Iterator[Sequence[_Stored]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
