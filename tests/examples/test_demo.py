@@ -16,6 +16,7 @@ from tests.testbed.naive import getter, walk
 SEED = "http://www.jiangjin.gov.cn/bm/qzwfwb/zwgk_84210/zfxxgkml/jytabl/rddbjybl/202304/t20230427_11910011.html"
 SITES = registry.load(CONTENT.parent / "sites")
 HOSTILE = "www.shili.gov.cn"
+CLIENT = httpx.Client()
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def later():
 
 def ask(demo, url, **headers):
     host, path = url.split("/", 3)[2], "/" + url.split("/", 3)[3]
-    return httpx.get(f"http://127.0.0.1:{demo.port}{path}", headers={"host": host, **headers})
+    return CLIENT.get(f"http://127.0.0.1:{demo.port}{path}", headers={"host": host, **headers})
 
 
 def letters_of(demo, site):
