@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
+from archive.views import due_status
+
 CHINA = timezone(timedelta(hours=8))
 SOON = timedelta(days=90)
 
@@ -13,12 +15,8 @@ def today() -> date:
     return datetime.now(CHINA).date()
 
 
-def state(due_kind: str, due_end: str | None, now: date) -> str:
-    """`overdue`, `soon`, `later`, `open` (no end date) or `done` (the letter says so); a code of labels "due_state"."""
-    if due_kind == "done":
-        return "done"
-    if not due_end:
-        return "open"
-    if due_end < now.isoformat():
-        return "overdue"
-    return "soon" if due_end <= (now + SOON).isoformat() else "later"
+def status_on(now: date) -> str:
+    """SQL for the standing of a commitment `c` on the day `now`: the archive's status, and `soon` for what ends next."""
+    day, soon = f"'{now.isoformat()}'", f"'{(now + SOON).isoformat()}'"
+    status = due_status(day)
+    return f"case when c.due_end between {day} and {soon} and ({status}) = 'due' then 'soon' else {status} end"

@@ -68,8 +68,6 @@ def _read(conn: sqlite3.Connection, agency_id: str) -> Row | None:
     now = due.today()
     ahead = promises(conn, PromiseAsk(agency=agency_id, when="upcoming"), now, RECENT)
     passed = promises(conn, PromiseAsk(agency=agency_id, when="passed"), now, RECENT)
-    for promise in ahead.found + passed.found:
-        promise["due_state"] = due.state(promise["due_kind"], promise["due_end"], now)
     asked, asking = agencies.partners(conn, agency_id)
     return {
         "agency": agency,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +17,7 @@ Row = dict[str, Any]
 
 PAGE = 100
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])")
-COLUMNS = ("moment", "what", "id", "title", "agency_name", "place_code", "number", "added", "removed", "url")
+COLUMNS = ("happened_at", "change", "letter_id", "title", "agency", "place_code", "version", "added", "removed", "url")
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -26,16 +25,11 @@ async def show(datasette: Datasette, request: Request) -> Response:
     kind = request.url_vars["format"]
     asked = request.args.get("month") or ""
     month = asked if MONTH.fullmatch(asked) else ""
-    before = f"{_after(month)}" if month else "9999"
+    what = request.args.get("what") or ""
+    what = what if what in changes.KINDS else ""
     size = exports.MOST_ROWS if kind in ("csv", "json") else PAGE
-
-    def read(conn: sqlite3.Connection) -> list[Row]:
-        found = changes.latest(conn, size, before)
-        return [c for c in found if not month or (c["moment"] or "") >= month]
-
-    found = await site.read(datasette, read)
-    for change in found:
-        change["what"] = "edited" if change.get("number") else change["state"]
+    before = _after(month).isoformat() if month else "9999"
+    found = await site.read(datasette, lambda conn: changes.latest(conn, size, month, before, what))
     if kind == "csv":
         return exports.csv_file("fuhan-changes", COLUMNS, found)
     if kind == "json":
@@ -46,6 +40,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context = {
         "found": found,
         "month": month,
+        "what": what,
+        "kinds": changes.KINDS,
         "months": [_back(this_month, n) for n in range(12)],
         "more": len(found) == PAGE,
     }
@@ -56,11 +52,12 @@ def _feed(datasette: Datasette, request: Request, found: list[Row]) -> Response:
     here = datasette.absolute_url(request, datasette.urls.path("/changes"))
     entries = []
     for change in found:
-        path = f"/letters/{change['id']}" + (f"/versions/{change['number']}" if change.get("number") else "")
-        what = i18n.gettext("Edited") if change.get("number") else labels.label("state", change["state"])
+        path = f"/letters/{change['letter_id']}" + (f"/versions/{change['version']}" if change["version"] else "")
         address = datasette.absolute_url(request, datasette.urls.path(path))
-        title = f"{what}: {change['title'] or change['id']}"
-        entries.append(feeds.Entry(f"{address}#{change['moment']}", title, change["moment"], "", change["agency_name"]))
+        title = f"{labels.label('change', change['change'])}: {change['title'] or change['letter_id']}"
+        entries.append(
+            feeds.Entry(f"{address}#{change['happened_at']}", title, change["happened_at"], "", change["agency"])
+        )
     return feeds.atom(f"{i18n.gettext('Fuhan')}: {i18n.gettext('Changes')}", f"{here}.atom", here, entries)
 
 

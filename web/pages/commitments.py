@@ -57,8 +57,6 @@ async def show(datasette: Datasette, request: Request) -> Response:
     result, named = await site.read(datasette, read)
     if kind:
         return _file(datasette, request, ask, kind, result)
-    for promise in result.found:
-        promise["due_state"] = due.state(promise["due_kind"], promise["due_end"], now)
     context = {
         "ask": ask,
         "result": result,

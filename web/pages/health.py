@@ -15,20 +15,18 @@ from web.queries import health
 
 Row = dict[str, Any]
 
-STATUSES = ("failed", "degraded", "ok", "new")
-
 
 async def show(datasette: Datasette, request: Request) -> Response:
     """The sites, troubled ones first; `?status=failed` shows only those; also as JSON."""
     asked = request.args.get("status") or ""
-    status = asked if asked in STATUSES else ""
+    status = asked if asked in health.ORDER else ""
     number = request.args.get("page") or "1"
     at = int(number) if re.fullmatch(r"[1-9][0-9]{0,3}", number) else 1
 
     def read(conn: sqlite3.Connection) -> Row:
         return {
             "sites": health.sites(conn, status, at),
-            "statuses": health.statuses(conn),
+            "counts": health.counts(conn),
             "runs": health.runs(conn),
             "issues": health.issues(conn),
         }
@@ -36,7 +34,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context = await site.read(datasette, read)
     if request.url_vars["format"] == "json":
         return exports.json_file(context)
-    counts = context["statuses"]
+    counts = context["counts"]
     total = counts.get(status, 0) if status else sum(counts.values())
-    context |= {"status": status, "order": STATUSES, "at": at, "pages": -(-total // health.PAGE), "total": total}
+    context |= {
+        "status": status,
+        "at": at,
+        "total_sites": sum(counts.values()),
+        "pages": -(-total // health.PAGE),
+        "total": total,
+    }
     return await page(datasette, request, "health.html", context)

@@ -56,8 +56,6 @@ async def show(datasette: Datasette, request: Request) -> Response:
 def _read(conn: sqlite3.Connection) -> Row:
     now = due.today()
     falling = home.falling_due(conn, now)
-    for commitment in falling:
-        commitment["due_state"] = due.state(commitment["due_kind"], commitment["due_end"], now)
     return {
         "totals": home.totals(conn),
         "newest": home.newest(conn),

@@ -76,7 +76,7 @@ def _read(conn: sqlite3.Connection, letter_id: str) -> tuple[Row | None, dict[st
     if found is None or found["state"] == "removed":
         return found, {}
     return found, {
-        "parts": query.parts(conn, letter_id),
+        "parts": query.parts(conn, letter_id, due.today()),
         "siblings": query.same_submission(conn, letter_id),
         "versions": query.versions(conn, letter_id),
         "pages": query.pages(conn, letter_id),
@@ -97,9 +97,6 @@ def _view(letter: Row, parts: dict[str, list[Row]]) -> dict[str, Any]:
         for c in parts["commitments"]
     ]
     spans = [*section_spans(text, parts["sections"]), *promises, *evidence.spans()]
-    now = due.today()
-    for commitment in parts["commitments"]:
-        commitment["state"] = due.state(commitment["due_kind"], commitment["due_end"], now)
     shown: list[Fact] = facts(letter, parts, evidence)
     return {
         "facts": shown,

@@ -47,8 +47,6 @@ def _read(conn: sqlite3.Connection, code: str) -> Row | None:
         return None
     now = due.today()
     ahead = promises(conn, PromiseAsk(place=code, when="upcoming"), now, RECENT)
-    for promise in ahead.found:
-        promise["due_state"] = due.state(promise["due_kind"], promise["due_end"], now)
     condition, values = within(conn, code)
     inside = places.inside(conn, code)
     return {

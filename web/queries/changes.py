@@ -1,45 +1,24 @@
-"""What offices did to letters after publishing them: edited, took down, let vanish."""
+"""What happened to letters after they were published: edited, vanished, taken down, back again, removed on request."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import Any
 
-from web.queries.search import SHOWN
 from web.site import rows
 
 Row = dict[str, Any]
 
-GONE = ("missing", "withdrawn")
+KINDS = ("edited", "missing", "withdrawn", "blocked", "back", "removed")
 
 
-def edited(conn: sqlite3.Connection, size: int, before: str = "9999") -> list[Row]:
-    """The letters edited last (before the moment `before`), each with the size of its last change."""
+def latest(conn: sqlite3.Connection, size: int, since: str = "", before: str = "9999", kind: str = "") -> list[Row]:
+    """The last `size` changes from `since` on and before `before` (ISO dates), newest first; `kind` one of KINDS or ""."""
     return rows(
         conn,
-        f"""
-        select {SHOWN}, l.changed_at as moment, v.number, v.added, v.removed from letters l
-        join versions v on v.letter_id = l.id and v.number = l.version_count
-        where l.changed_at < ? and l.state <> 'removed' order by l.changed_at desc limit ?
+        """
+        select happened_at, change, letter_id, title, agency, place_code, version, added, removed, url from changes
+        where happened_at >= ?1 and happened_at < ?2 and (?3 = '' or change = ?3) order by happened_at desc limit ?4
         """,
-        [before, size],
+        [since, before, kind, size],
     )
-
-
-def vanished(conn: sqlite3.Connection, size: int, before: str = "9999") -> list[Row]:
-    """The letters that went missing or were withdrawn last."""
-    found: list[Row] = []
-    for state in GONE:
-        found += rows(
-            conn,
-            f"select {SHOWN}, l.state_since as moment from letters l where l.state = ? and l.state_since < ? "
-            "order by l.state_since desc limit ?",
-            [state, before, size],
-        )
-    return sorted(found, key=lambda r: r["moment"] or "", reverse=True)[:size]
-
-
-def latest(conn: sqlite3.Connection, size: int, before: str = "9999") -> list[Row]:
-    """Edited and vanished letters together, newest first; `moment` says when."""
-    found = edited(conn, size, before) + vanished(conn, size, before)
-    return sorted(found, key=lambda r: r["moment"] or "", reverse=True)[:size]

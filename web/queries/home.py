@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from web.queries.promises import SHOWN as PROMISE_COLUMNS
+from web.queries.promises import shown
 from web.queries.search import SHOWN as LETTER_COLUMNS
 from web.site import rows
 
@@ -32,7 +32,7 @@ def falling_due(conn: sqlite3.Connection, now: date, size: int = 6) -> list[Row]
     """The commitments whose time ends next."""
     return rows(
         conn,
-        f"select {PROMISE_COLUMNS} from commitments c join letters l on l.id = c.letter_id "
+        f"select {shown(now)} from commitments c join letters l on l.id = c.letter_id "
         "where due_end >= ? order by due_end limit ?",
         [now.isoformat(), size],
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
 from typing import Any
 
+from web import due
 from web.site import row, rows
 
 Row = dict[str, Any]
@@ -33,15 +35,14 @@ def letter(conn: sqlite3.Connection, letter_id: str) -> Row | None:
     )
 
 
-def parts(conn: sqlite3.Connection, letter_id: str) -> dict[str, list[Row]]:
-    """The rows of the record's tables for one letter, by table name, in order."""
+def parts(conn: sqlite3.Connection, letter_id: str, now: date) -> dict[str, list[Row]]:
+    """The rows of the record's tables for one letter, by table name, in order; commitments as they stand on `now`."""
     ordered = (
         "letter_submissions",
         "addressees",
         "letter_agencies",
         "officials",
         "sections",
-        "commitments",
         "letter_tables",
         "attachments",
         "evidence",
@@ -50,6 +51,11 @@ def parts(conn: sqlite3.Connection, letter_id: str) -> dict[str, list[Row]]:
         table: rows(conn, f"select * from {table} where letter_id = ? order by position", [letter_id])
         for table in ordered
     }
+    found["commitments"] = rows(
+        conn,
+        f"select c.*, {due.status_on(now)} as due_state from commitments c where letter_id = ? order by position",
+        [letter_id],
+    )
     found["issues"] = rows(conn, "select code, detail from issues where letter_id = ? order by position", [letter_id])
     for table in found["letter_tables"]:
         table["header"], table["rows"] = json.loads(table["header"]), json.loads(table["rows"])

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from archive import search as words
+from web import due
 from web.queries.asking import Asking, Where
 from web.queries.filters import AGENCY, PLACE, YEAR, province, within
 from web.site import rows, value
@@ -22,8 +23,13 @@ KINDS = ("by", "within", "from", "recurring", "ongoing", "conditional", "vague",
 # Which stretch of time a reader looks at; months, because that is how finely the counts are kept.
 WHEN = ("upcoming", "passed", "open", "all")
 
-SHOWN = """c.letter_id, c.position, c.source, c.ordinal, c.content, c.responsible, c.due_text, c.due_kind, c.due_start,
+SHOWN = """{status} as due_state, c.letter_id, c.position, c.source, c.ordinal, c.content, c.responsible, c.due_text, c.due_kind, c.due_start,
     c.due_end, c.place_code, c.agency_id, c.agency_name, c.year, c.assembly, c.made_on, l.title, l.state, l.doc_number"""
+
+
+def shown(now: date) -> str:
+    """The columns a list of commitments shows, for a SELECT from commitments c and letters l."""
+    return SHOWN.format(status=due.status_on(now))
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = P
     table, cube = _where(conn, ask, this_month)
     start = (ask.page - 1) * size
     if ask.q or ask.agency or ask.assembly:
-        return _counted(conn, ask, table, start, size)
+        return _counted(conn, ask, table, now, start, size)
     facets = {}
     columns = {"due": "substr(due_month, 1, 4)", "kind": "due_kind", "year": "year"}
     columns["place"] = "place_code" if ask.place else "province_code"
@@ -92,7 +98,7 @@ def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = P
     condition, values = table.sql()
     found = rows(
         conn,
-        f"select {SHOWN} from commitments c join letters l on l.id = c.letter_id where {condition} "
+        f"select {shown(now)} from commitments c join letters l on l.id = c.letter_id where {condition} "
         f"order by {_order(ask)} limit ? offset ?",
         [*values, size, start],
     )
@@ -134,7 +140,7 @@ def _order(ask: PromiseAsk) -> str:
     return "due_end" if ask.stretch == "upcoming" or ask.due else "due_end is null, due_end desc"
 
 
-def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, start: int, size: int) -> Promises:
+def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date, start: int, size: int) -> Promises:
     """With words, an office or an assembly: at most MANY candidates are read and counted one by one."""
     condition, values = table.sql()
     source = "commitments c"
@@ -162,7 +168,7 @@ def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, start: int
     marks = ",".join("?" * len(ids))
     found = rows(
         conn,
-        f"select c.rowid, {SHOWN} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})",
+        f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})",
         ids,
     )
     found.sort(key=lambda r: ids.index(r["rowid"]))
