@@ -40,7 +40,7 @@ class AttachmentText:
 
 
 def read(body: bytes, name: str, content_type: str | None = None, limits: Limits | None = None) -> AttachmentText:
-    """Read an enclosed file. `name` is for messages and, with `content_type`, only compared with what the bytes say.
+    """Read an enclosed file. `name` is for messages; its ending and `content_type` decide nothing, the bytes do.
 
     Issues: needs_ocr, ocr_used, converter_missing, converter_failed, attachment_empty, attachment_encrypted,
     attachment_broken, attachment_too_large, attachment_truncated, attachment_unsupported, attachment_is_page,

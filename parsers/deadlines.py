@@ -1,4 +1,4 @@
-"""Deadlines: a phrase and the day of the letter -> an interval (docs/method.md, Deadlines).
+"""Deadlines: a phrase and the day of the letter -> an interval.
 
 `interpret` reads a phrase, `split` cuts a cell with several times, `find_time_phrases` finds the phrases of a sentence.
 """

@@ -1,6 +1,8 @@
 import io
+import shutil
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from parsers.formats.draft import Limits
 from parsers.record import Table
 from tests.parsers.formats import files
 
+DATA = Path(__file__).parent / "formats" / "data"  # made by LibreOffice 7.4
 WITHOUT_OCR = pytest.mark.skipif(ocr.installed(), reason="the extra [ocr] is installed")
 TABLE = Table("commitments", files.ROWS[0], [files.ROWS[1], [*files.ROWS[2][:3], "区城市管理局"]])
 
@@ -97,6 +100,18 @@ def test_a_workbook_is_a_table_with_spans_expanded():
     assert result.text.split("\n")[-1] == "2\t施划泊位60个\t2023年第三季度"
 
 
+@pytest.mark.parametrize("name", ["list.xls", "list.ods"])
+def test_older_and_open_sheets_are_read_alike(name):
+    result = read((DATA / name).read_bytes(), name)
+    assert result.issues == []
+    assert result.tables == [Table("commitments", ["序号", "承诺事项", "完成时限"], [["1", "建成停车楼", "2023-12-31"], ["2", "施划泊位", "2024年"]])]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_an_old_word_letter_reads_as_the_new_one_does():
+    assert read((DATA / "letter.doc").read_bytes(), "复函.doc") == read(files.docx_letter(), "复函.docx")
+
+
 def test_an_ofd_letter_is_joined_to_paragraphs():
     wide = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
     body = files.ofd([("关于第18号建议的答复", 60, 20), ("您好，" + wide, 30, 40), (wide + "这是同", 20, 50), ("一段。", 20, 60), ("另起一段落，不再相连。", 30, 70)])
@@ -123,9 +138,10 @@ def test_the_bytes_decide_what_a_file_is_not_its_name():
 
 def test_without_an_office_suite_old_formats_say_what_is_missing(monkeypatch):
     monkeypatch.setenv("PATH", "/nonexistent")
-    result = read(b"{\\rtf1\\ansi hello}", "a.rtf")
-    assert (result.text, codes(result)) == ("", ["converter_missing"])
-    assert "LibreOffice" in result.issues[0].detail
+    for body, name in ((b"{\\rtf1\\ansi hello}", "a.rtf"), ((DATA / "letter.doc").read_bytes(), "复函.wps")):
+        result = read(body, name)
+        assert (result.text, codes(result)) == ("", ["converter_missing"])
+        assert "LibreOffice" in result.issues[0].detail
 
 
 def test_an_office_suite_that_fails_is_an_issue(monkeypatch, tmp_path):
