@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from examples.content import folders
 
 DEFAULT_PORT = 8899
+PORT_VARIABLE = "FUHAN_DEMO_PORT"  # moves `fuhan demo` and `fuhan crawl --demo` together
 
 
 def hosts() -> list[str]:
@@ -12,6 +15,6 @@ def hosts() -> list[str]:
     return [folder.name for folder in folders()]
 
 
-def resolve_map(port: int = DEFAULT_PORT) -> dict[str, str]:
-    """Host name -> "127.0.0.1:port", the form of the crawler's resolver setting."""
-    return dict.fromkeys(hosts(), f"127.0.0.1:{port}")
+def resolve_map(port: int | None = None) -> dict[str, str]:
+    """Host name -> "127.0.0.1:port", the form of the crawler's resolver setting; without `port` where `fuhan demo` listens."""
+    return dict.fromkeys(hosts(), f"127.0.0.1:{port or int(os.environ.get(PORT_VARIABLE, DEFAULT_PORT))}")

@@ -72,7 +72,7 @@ def _merge(rows: list[list[str]]) -> list[list[Cell]]:
         owner.append([])
         merged.append([])
         for column, text in enumerate(row):
-            if (text == ABOVE and number == 0) or (text == LEFT and column == 0):
+            if (text == ABOVE and number == 0) or (text == LEFT and (column == 0 or row[column - 1] == ABOVE)):
                 raise ValueError(f"table row {number + 1} continues a cell that is not there: {' | '.join(row)}")
             if text == ABOVE:
                 cell = owner[number - 1][column]

@@ -8,11 +8,14 @@ import click
 
 from examples.content import ContentError
 from examples.demo import LATEST, Demo
-from examples.hosts import DEFAULT_PORT
+from examples.hosts import DEFAULT_PORT, PORT_VARIABLE
 
 
 @click.command()
-@click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option(
+    "--port", default=DEFAULT_PORT, show_default=True, envvar=PORT_VARIABLE, type=click.IntRange(0, 65535),
+    help=f"0 takes a free one; {PORT_VARIABLE} tells `fuhan crawl --demo` as well.",
+)  # fmt: skip
 @click.option(
     "--edition", default=1, show_default=True, type=click.IntRange(1, LATEST),
     help="1: as first published; 2: later, with letters changed, re-published and gone.",
