@@ -9,32 +9,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 
-_BLOCK = (
-    "address|article|aside|blockquote|body|br|caption|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html|"
-    "legend|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|title|tr|ul|ucaptitle|ucapcontent"
+# What a tag does to the text around it. A tag that is not listed is inline and leaves no trace.
+_BLOCK, _BREAK, _STRUCTURE, _HEADING, _LINK = 1, 2, 3, 4, 5
+_EFFECT = dict.fromkeys(
+    "address article aside blockquote body caption center dd div dl dt fieldset figure footer form h4 h5 h6 header hr html "
+    "legend li main nav ol option p pre section tbody tfoot thead title ul ucaptitle ucapcontent".split(),
+    _BLOCK,
 )
-# Nothing inside these is text of the page. An unclosed one runs to the end, as in a browser.
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|select|textarea|svg|canvas|iframe|object)(?=[\s>/]).*?(?:</\1\s*>|\Z)|<[!?][^>]*>",
-    re.I | re.S,
-)
-_INLINE = re.compile(rf"<(?!/?(?:{_BLOCK}|a)[\s>/])/?[a-z](?>[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?>[^>\"']*(?:(?:\"[^\"]{0,8192}\"|'[^']{0,8192}')[^>\"']*)*)|[^>]*)>")
+_EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING}
+_EFFECT |= dict.fromkeys(("table", "tr", "td", "th"), _STRUCTURE)
+_EFFECT |= {name.upper(): effect for name, effect in _EFFECT.items()}
+# Quoted attributes may hold `>`; an unbalanced quote ends with its tag.
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?>[^>\"']*(?:(?:\"[^\"]{0,8192}\"|'[^']{0,8192}')[^>\"']*)*)|[^>]*)>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _SPAN = re.compile(r"""\b(row|col)span\s*=\s*["']?\s*(\d{1,4})""", re.I)
 # A blank that was escaped twice and so shows as text.
 _ESCAPED_BLANK = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#xa0);?", re.I)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-_HIDDEN = re.compile(r"""<([a-z][a-z0-9]*)\b[^>]*?(?:style\s*=\s*["'][^"'>]*?display\s*:\s*none|\shidden(?=[\s>=]))[^>]*>""", re.I)
+# Nothing inside these is text of the page. An unclosed one runs to the end, as in a browser.
+_UNSEEN = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)|(?=[sSnNtTcCiIoO])([sS]cript|SCRIPT|[sS]tyle|STYLE|noscript|NOSCRIPT|template|select|SELECT|textarea|TEXTAREA|svg|canvas|iframe|IFRAME|object|OBJECT)"
+    r"(?=[\s>/]).*?(?:</\1\s*>|\Z)|[!?][^>]*>)",
+    re.S,
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])", re.I)
 MAX_SPAN = 60
 MAX_CELLS = 20000
 
 
 @dataclass(slots=True)
 class Line:
-    """One line of text; `block` is shared by lines that `<br>` parted, `tag` is the block's tag (`h1`, `p`, `td`)."""
+    """One line of text; `block` is shared by lines that `<br>` parted, `tag` is the heading tag (`h1`) it stands in, or ""."""
 
     text: str
     tag: str
@@ -68,6 +76,16 @@ def visible(source: str) -> str:
     return _UNSEEN.sub("", source)
 
 
+def _without(source: str, ranges: list[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in sorted(ranges):
+        if start >= at:
+            kept.append(source[at:start])
+        at = max(at, end)
+    kept.append(source[at:])
+    return "".join(kept)
+
+
 def clean(text: str) -> str:
     """Text between tags as a reader sees it: entities resolved, every run of white space one blank, trimmed."""
     if "&" in text:
@@ -75,41 +93,50 @@ def clean(text: str) -> str:
         if "&" in text:
             text = _ESCAPED_BLANK.sub(" ", text)
     text = " ".join(text.split())
-    return text if text.isascii() or text.isprintable() else " ".join(text.translate(_INVISIBLE).split())
+    return text if text.isprintable() else " ".join(text.translate(_INVISIBLE).split())
+
+
+@cache
+def _tag_pattern(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(tag)}(?=[\s>/])[^>]*>", re.I)
 
 
 def element_end(source: str, start: int, tag: str) -> int | None:
     """Where the element that opens at `start` ends (behind its closing tag), or None when it is never closed."""
     depth = 0
-    for match in re.finditer(rf"<(/?){re.escape(tag)}(?=[\s>/])[^>]*>", source[start:], re.I):
+    for match in _tag_pattern(tag.lower()).finditer(source, start):
         if match.group(1):
             depth -= 1
             if depth <= 0:
-                return start + match.end()
-        elif not match.group().endswith("/>"):
+                return match.end()
+        elif source[match.end() - 2] != "/":
             depth += 1
     return None
 
 
 def without_hidden(source: str) -> str:
     """`source` less the elements that `display:none` or `hidden` keeps from the reader."""
-    if "none" not in source and "hidden" not in source:
+    if "none" not in source and " hidden" not in source:
         return source
-    kept, at = [], 0
-    for match in _HIDDEN.finditer(source):
-        if match.start() < at:
+    ranges: list[tuple[int, int]] = []
+    at = 0
+    for match in _NOT_SHOWN.finditer(source):
+        start = source.rfind("<", at, match.start())
+        if start < 0 or source.find(">", start, match.start()) >= 0:
             continue
-        end = element_end(source, match.start(), match.group(1))
-        if end is None or match.group(1).lower() in ("body", "html", "input"):
+        name = re.match(r"<([a-z][a-z0-9]*)", source[start : start + 40], re.I)
+        if name is None or name.group(1).lower() in ("body", "html", "input", "link", "img"):
             continue
-        kept.append(source[at : match.start()])
-        at = end
-    return "".join(kept) + source[at:] if kept else source
+        end = element_end(source, start, name.group(1))
+        if end is not None:
+            ranges.append((start, end))
+            at = end
+    return _without(source, ranges) if ranges else source
 
 
 def items(source: str) -> list[Item]:
     """Lines and data tables of `visible` source. A table that holds tables or pages of text is layout: its text is lines."""
-    return _Reader().read(_INLINE.sub("", source))
+    return _Reader().read(source)
 
 
 @dataclass(slots=True)
@@ -127,50 +154,57 @@ class _Reader:
     def __init__(self) -> None:
         self.sink: list[Item] = []
         self.tables: list[_OpenTable] = []
-        self.parts: list[str] = []
         self.links: list[tuple[str, str]] = []
         self.href: str | None = None
-        self.href_at = 0
-        self.block = 0
-        self.tag = ""
+        self.linked: list[str] = []
 
     def read(self, source: str) -> list[Item]:
-        at = 0
-        for match in _TAG.finditer(source):
-            start = match.start()
-            if start > at:
-                self.parts.append(source[at:start])
-            at = match.end()
-            closing, name, attributes = match.group(1), match.group(2).lower(), match.group(3)
-            if name == "a":
-                self._link(closing, attributes)
+        pieces = _TAG.split(source)
+        buffer = [pieces[0]] if pieces[0] else []
+        block, heading = 0, ""
+        effects = _EFFECT
+        for i in range(1, len(pieces), 4):
+            name, text = pieces[i + 1], pieces[i + 3]
+            effect = effects.get(name)
+            if effect is None and not name.islower():
+                effect = effects.get(name.lower())
+            if effect is None:
+                if text:
+                    buffer.append(text)
+                    if self.href is not None:
+                        self.linked.append(text)
                 continue
-            if name == "br":
-                self._flush()
-                continue
-            self._flush()
-            self.block += 1
-            if name in ("td", "th", "tr", "table"):
-                self._table_tag(closing, name, attributes)
-            self.tag = "" if closing else name
-        if at < len(source):
-            self.parts.append(source[at:])
-        self._flush()
+            if effect == _LINK:
+                self._link(pieces[i], pieces[i + 2])
+            else:
+                if buffer or self.href is not None or self.links:
+                    self._flush(buffer, heading, block)
+                    buffer = []
+                if effect != _BREAK:
+                    block += 1
+                    if effect == _STRUCTURE:
+                        self._table_tag(pieces[i], name.lower(), pieces[i + 2])
+                    elif effect == _HEADING:
+                        heading = "" if pieces[i] else name.lower()
+            if text:
+                buffer.append(text)
+                if self.href is not None:
+                    self.linked.append(text)
+        if buffer:
+            self._flush(buffer, heading, block)
         while self.tables:
             self.tables[-1].layout = True
             self._close_table()
         return self.sink
 
-    def _flush(self) -> None:
-        if not self.parts:
-            return
-        text = clean("".join(self.parts))
+    def _flush(self, buffer: list[str], heading: str, block: int) -> None:
+        text = clean(buffer[0] if len(buffer) == 1 else "".join(buffer))
         if self.href is not None:
             self._end_link()
-        self.parts.clear()
         if text or self.links:
-            self.sink.append(Line(text, self.tag, self.block, self.links))
-            self.links = []
+            self.sink.append(Line(text, heading, block, self.links))
+            if self.links:
+                self.links = []
 
     def _link(self, closing: str, attributes: str) -> None:
         if self.href is not None:
@@ -178,11 +212,11 @@ class _Reader:
         if not closing:
             href = _HREF.search(attributes)
             self.href = unescape(next((g for g in href.groups() if g), "")) if href else ""
-            self.href_at = len(self.parts)
 
     def _end_link(self) -> None:
-        self.links.append((clean("".join(self.parts[self.href_at :])), self.href or ""))
+        self.links.append((clean("".join(self.linked)), self.href or ""))
         self.href = None
+        self.linked = []
 
     def _table_tag(self, closing: str, name: str, attributes: str) -> None:
         if name == "table":
@@ -197,7 +231,8 @@ class _Reader:
         if not self.tables:
             return
         table = self.tables[-1]
-        self._close_cell(table)
+        if self.sink or table.cell is not None:
+            self._close_cell(table)
         if closing:
             return
         if name == "tr":
@@ -205,9 +240,11 @@ class _Reader:
             return
         if not table.rows:
             table.rows.append([])
-        spans = {kind.lower(): min(int(n) or 1, MAX_SPAN) for kind, n in _SPAN.findall(attributes)} if "span" in attributes.lower() else {}
-        table.cell = Cell("", spans.get("row", 1), spans.get("col", 1), name == "th")
-        table.rows[-1].append(table.cell)
+        cell = table.cell = Cell("", head=name == "th")
+        if "pan" in attributes or "PAN" in attributes:
+            spans = {kind.lower(): min(int(n) or 1, MAX_SPAN) for kind, n in _SPAN.findall(attributes)}
+            cell.rowspan, cell.colspan = spans.get("row", 1), spans.get("col", 1)
+        table.rows[-1].append(cell)
         self.sink = []
 
     def _close_cell(self, table: _OpenTable) -> None:

@@ -19,15 +19,16 @@ _PAGE = load("page")
 _META_NAMES = {name.lower() for name in _PAGE["meta_tags"]}
 _MISSPELT: dict[str, str] = _PAGE["meta_misspelt"]
 _HINTS: list[str] = _PAGE["content_hints"]
-_META = re.compile(r"<meta\b((?>[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*))>", re.I)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_META = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*)([\w.:-]+)["']?[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_META_TURNED = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)""")
+_CONTENT_FIRST = re.compile(r"<[mM](?:eta|ETA)\s+[cC](?:ontent|ONTENT)")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
 _TAG_HEAD = re.compile(r"<([a-z][a-z0-9]*)[^>]*$", re.I)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TAGS = re.compile(r"<[^>]*>")
 _CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>", re.I)
 _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
+_EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
 _ENOUGH = 30  # Han characters that make a node a text rather than a caption
@@ -93,12 +94,13 @@ def _crumbs_inside(body: list[Item], info: PageInfo, around: list[Item]) -> bool
 
 def _metas(source: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for match in _META.finditer(source):
-        attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(match.group(1))}
-        name = attributes.get("name", "").strip()
-        key = _MISSPELT.get(name.lower(), name.lower())
-        value = markup.clean(unescape(attributes.get("content", "")))
-        if value and key in _META_NAMES and key not in found:
+    named = [(name, a or b or c) for name, a, b, c in _META.findall(source)]
+    if _CONTENT_FIRST.search(source):
+        named += [(name, a or b or c) for a, b, c, name in _META_TURNED.findall(source)]
+    for name, content in named:
+        key = name.lower()
+        key = _MISSPELT.get(key, key)
+        if key in _META_NAMES and key not in found and (value := markup.clean(unescape(content))):
             found[key] = (name, value)
     return found
 
@@ -115,7 +117,7 @@ def _hinted(visible: str) -> tuple[int, int, int] | None:
             node = _element(visible, start)
             if node is None:
                 continue
-            size = len(_HAN.findall(_TAGS.sub("", visible[node[1] : node[2]])))
+            size = _foreign(visible[node[1] : node[2]])
             if size > best_size:
                 best, best_size = node, size
             elif empty is None and hint != "content":
@@ -124,6 +126,11 @@ def _hinted(visible: str) -> tuple[int, int, int] | None:
             return best
         empty = empty or best
     return empty
+
+
+def _foreign(text: str) -> int:
+    """How many characters of `text` are not ASCII: a cheap measure of Chinese."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _places(low: str, hint: str) -> list[int]:
@@ -204,7 +211,7 @@ def _densest(visible: str) -> tuple[int, int, int]:
 
 def _prose(fragment: str) -> int:
     text = markup.clean(_TAGS.sub("", fragment))
-    size = len(_HAN.findall(text))
+    size = _foreign(text)
     return size if size >= 12 or "。" in text or "：" in text else 0
 
 
@@ -288,7 +295,10 @@ def _files(source: str, url: str, body: list[Item], after: list[Item]) -> list[t
             if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
                 address = _absolute(url, href)
                 found[address] = found.get(address) or title
-    for pattern in (_PDF_CALL, _EMBEDDED):
+    embedded = [_PDF_CALL] if "pdf" in source or "Pdf" in source or "PDF" in source else []
+    if embedded and _EMBED_TAG.search(source):
+        embedded.append(_EMBEDDED)
+    for pattern in embedded:
         for match in pattern.finditer(source):
             address = _absolute(url, unescape(match.group(1)))
             found.setdefault(address, "")
