@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from web import assets
-from web.pages import agencies, changes, commitments, deputies, health, home, letter, places, plain, search
+from web.pages import agencies, capture, changes, commitments, deputies, health, home, letter, places, plain, search
 
 DATABASE = r"^/(?P<database>[^/.]+)"
 
@@ -29,6 +29,8 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/-/databases(?:\.json)?$", plain.databases),
     (rf"^/letters/{letter.ID}$", letter.short),
     (rf"^/letters/{letter.ID}/versions/(?P<number>[1-9][0-9]{{0,5}})$", letter.show_version),
+    (rf"^/letters/{letter.ID}/capture$", capture.show),
+    (rf"^/letters/{letter.ID}/capture\.html$", capture.raw),
     (rf"{DATABASE}/letters/{letter.ID}$", letter.show),
     (rf"{DATABASE}/letters/{letter.ID}/versions/(?P<number>[1-9][0-9]{{0,5}})$", letter.show_version),
     (assets.ROUTE, assets.serve),
