@@ -122,6 +122,7 @@ FROM letter_counts c
 LEFT JOIN places p ON p.code = c.place_code
 WHERE c.kind = 'reply'
 GROUP BY c.province_code, c.place_code, c.year, c.assembly, c.outcome""",
+    # A section inside an office (财务科, 人事处) is no agency and never will be.
     "unresolved_agencies": """
 SELECT name, sum(uses) AS uses, sum(as_issuer) AS as_issuer, min(letter_id) AS example_letter
 FROM (
@@ -131,6 +132,7 @@ FROM (
   SELECT name, count(*), 0, min(letter_id) FROM commitment_agencies
   INDEXED BY commitment_agencies_unresolved WHERE agency_id IS NULL GROUP BY name
 )
+WHERE substr(name, -1) NOT IN ('科', '处', '股')
 GROUP BY name""",
     "agencies_full": """
 SELECT a.id, a.name, a.short_name, a.place_code, p.full_name AS place, p.province_code, a.level, a.valid_from, a.valid_to,
