@@ -10,6 +10,7 @@ from parsers.markup import Grid, Item, Line
 
 _PAGE = load("page")
 _STRONG = frozenset(_PAGE["strong_labels"])
+_KNOWN = _STRONG.union(_PAGE["published_labels"], _PAGE["title_labels"], _PAGE["index_labels"])
 # A letter prints outcome and publicity itself; these alone do not make a line part of the page's label table.
 _ARCHIVAL = _STRONG - {"办理类别", "办理结果", "公开方式", "公开形式", "公开范围", "公开属性", "公开类型", "文号"}
 POSITION = re.compile(rf"(?:(?:您|你)(?:现在)?的?)?(?:{alternatives(_PAGE['position_words'])})\s*(?:是)?\s*[：:]?")
@@ -29,9 +30,12 @@ def breadcrumb(line: Line, following: list[Item]) -> list[str]:
     crumbs = _split_crumbs(text, line.links)
     if len(crumbs) <= 1:
         for item in following:
-            if not isinstance(item, Line) or not item.links or item.tag in ("h1", "h2", "h3") or len(item.text) > 40:
+            if not isinstance(item, Line) or item.tag or len(item.text) > 80:
                 break
-            crumbs.extend(_split_crumbs(item.text, item.links))
+            parts = _split_crumbs(item.text, item.links)
+            if not item.links and len(parts) < 2:
+                break
+            crumbs.extend(parts)
     return crumbs
 
 
@@ -50,23 +54,46 @@ def label_pairs(items: list[Item]) -> Iterator[tuple[str, str]]:
     A run of pairs counts when one of its labels describes a document (索引号, 发文机关, 主题分类, ...); 发布时间 and 来源 on
     their own are the line under the title.
     """
+    for pairs, _ in _groups(items):
+        yield from pairs
+
+
+def split_described(items: list[Item]) -> tuple[list[tuple[str, str]], list[Item]]:
+    """The label pairs among `items`, and the items that hold none: for nodes that hold label table and letter alike."""
+    found: list[tuple[str, str]] = []
+    rest: list[Item] = []
+    for pairs, group in _groups(items):
+        found.extend(pairs)
+        if not pairs:
+            rest.extend(group)
+    return found, rest
+
+
+def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Item]]]:
+    """Cut `items` into tables, runs of label lines and single lines; with each the pairs it describes a document by."""
     run: list[tuple[str, str]] = []
-    waiting: str | None = None
-    for item in [*items, Line("", "", -1)]:
-        if isinstance(item, Grid):
-            yield from _described(list(_grid_pairs(item)))
-            continue
-        pair = _PAIR.fullmatch(item.text)
-        if pair and len(_SEVERAL.findall(item.text)) < 2:
-            label, value = _bare(pair.group(1)), pair.group(2).strip()
-            run.append((label, value))
-            waiting = None if value else label
-        elif waiting and item.text and not item.links:
-            run[-1] = (waiting, item.text)
-            waiting = None
-        elif waiting is None or item.text:
-            yield from _described(run)
-            run, waiting = [], None
+    group: list[Item] = []
+    waiting = apart = False  # an empty label waits for the next line where labels and values stand on lines of their own
+    for item in items:
+        if isinstance(item, Line):
+            pair = _PAIR.fullmatch(item.text) if len(item.text) <= 200 else None
+            if pair and len(_SEVERAL.findall(item.text)) < 2:
+                inline = any(value for _, value in run) and not apart
+                run.append((_bare(pair.group(1)), pair.group(2).strip()))
+                group.append(item)
+                waiting = not run[-1][1] and not inline
+                continue
+            if waiting and item.text and not item.links and not item.tag:
+                run[-1] = (run[-1][0], item.text)
+                group.append(item)
+                waiting, apart = False, True
+                continue
+        if group:
+            yield _described(run), group
+        run, group, waiting, apart = [], [], False, False
+        yield (_described(list(_grid_pairs(item))) if isinstance(item, Grid) else []), [item]
+    if group:
+        yield _described(run), group
 
 
 def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
@@ -76,6 +103,9 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
             both = _PAIR.fullmatch(cell.text)
             if only := _LABEL_ONLY.fullmatch(cell.text):
                 label = _bare(only.group(1))
+            elif label is not None and both and _bare(both.group(1)) in _KNOWN:
+                yield _bare(both.group(1)), both.group(2).strip()
+                label = None
             elif label is not None:
                 yield label, cell.text
                 label = None
@@ -83,30 +113,6 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
                 yield _bare(both.group(1)), both.group(2).strip()
             elif (bare := _bare(cell.text)) in _STRONG:
                 label = bare
-
-
-def split_described(items: list[Item]) -> tuple[list[tuple[str, str]], list[Item]]:
-    """The label pairs among `items`, and the items that hold none: for nodes that hold label table and letter alike."""
-    pairs: list[tuple[str, str]] = []
-    rest: list[Item] = []
-    run: list[Item] = []
-    for item in [*items, Line("", "", -1)]:
-        if isinstance(item, Grid):
-            found = list(label_pairs([item]))
-            pairs.extend(found)
-            if not found:
-                rest.append(item)
-            continue
-        if item.text and len(item.text) <= 60 and (_PAIR.fullmatch(item.text) or (run and _LABEL_ONLY.fullmatch(run[-1].text if isinstance(run[-1], Line) else ""))):
-            run.append(item)
-            continue
-        found = list(label_pairs(run))
-        pairs.extend(found)
-        rest.extend([] if found else run)
-        run = []
-        if item.block >= 0:
-            rest.append(item)
-    return pairs, rest
 
 
 def _described(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

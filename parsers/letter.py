@@ -18,6 +18,8 @@ _PAGE = load("page")
 _FOOTER = re.compile(rf"[【\[（(\s]*(?:{alternatives(_PAGE['footer_words'])})|.{{0,20}}ICP备")
 _SUFFIX = re.compile(r"\s*[-_|—–－·]\s*[^-_|—–－]{2,40}$")
 _INFO = re.compile(rf"(?:{alternatives(_PAGE['info_date_labels'])})\s*[：:]\s*\[?\s*(?:19|20)\d\d")
+# What stands beside the date of publication, and never in a letter.
+_BESIDE = re.compile(r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$")
 _TAGS = re.compile(r"<[^>]*>")
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
@@ -78,7 +80,7 @@ def _narrowed(page: Page) -> list[Item]:
     pairs, above = labels.split_described(body[:top])
     for label, value in pairs:
         page.info.metadata.setdefault(label, value)
-    kept = [item for item in above if not (isinstance(item, Line) and len(item.text) < 160 and _INFO.search(item.text))]
+    kept = [item for item in above if not (isinstance(item, Line) and len(item.text) < 160 and (_INFO.search(item.text) or _BESIDE.match(item.text)))]
     return [*kept, *body[top:]]
 
 

@@ -203,8 +203,7 @@ class _Reader:
             self._end_link()
         if text or self.links:
             self.sink.append(Line(text, heading, block, self.links))
-            if self.links:
-                self.links = []
+            self.links = []
 
     def _link(self, closing: str, attributes: str) -> None:
         if self.href is not None:

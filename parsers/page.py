@@ -12,7 +12,7 @@ import lxml.html
 
 from parsers import labels, markup
 from parsers.lexicon import load
-from parsers.markup import Item, Line
+from parsers.markup import Grid, Item, Line
 from parsers.record import PageInfo
 
 _PAGE = load("page")
@@ -28,6 +28,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>", re.I)
 _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
+_FRAMED = re.compile(rf"{labels.POSITION.pattern}|(?:发布|更新|上传)(?:日期|时间)\s*[：:]|^[\w ]{{1,12}}(?:\s*\|\s*[\w ]{{1,12}}){{1,}}$")
 _EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
@@ -59,6 +60,7 @@ def read(source: str, url: str) -> Page:
     title_tag = markup.clean(markup.visible(title.group(1))) if title else ""
     visible = markup.without_hidden(markup.visible(source))
     node = _hinted(visible)
+    guessed = node is None
     if node is None:
         visible = _repaired(visible)
         node = _hinted(visible) or _densest(visible)
@@ -69,6 +71,8 @@ def read(source: str, url: str) -> Page:
     tail = visible[end:]
     body = markup.items(visible[inner:end])
     broad = False
+    if guessed:
+        body = _unframed(body)
     if not info.breadcrumb:
         broad = _crumbs_inside(body, info, before.items)
     after = markup.items(tail) if _FILE.search(tail) or "附件" in tail or "索引号" in tail or "索 引 号" in tail else []
@@ -79,6 +83,17 @@ def read(source: str, url: str) -> Page:
         page.first_line = next((item.text for item in page.around if isinstance(item, Line) and item.text), "")
     page.files = _files(source, url, body, after)
     return page
+
+
+def _unframed(body: list[Item]) -> list[Item]:
+    """In a guessed node, tables that frame the breadcrumb or the line of publication are lines."""
+    found: list[Item] = []
+    for item in body:
+        if isinstance(item, Grid) and len(item.rows) <= 2 and any(_FRAMED.search(cell.text) for row in item.rows for cell in row):
+            found.extend(Line(cell.text, "", -1, item.links if len(item.rows) == 1 else []) for row in item.rows for cell in row if cell.text)
+        else:
+            found.append(item)
+    return found
 
 
 def _crumbs_inside(body: list[Item], info: PageInfo, around: list[Item]) -> bool:
