@@ -1,6 +1,8 @@
 """The example site as a client meets it: lists, letters, files, 304, editions, hostile letters."""
 
 import re
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -140,3 +142,15 @@ def test_command_says_what_to_do_when_the_port_is_taken():
     assert result.exit_code == 1
     assert "is in use; stop what holds it" in result.output
     assert "--port" in result.output
+
+
+def test_command_serves_until_it_is_stopped():
+    process = subprocess.Popen([sys.executable, "-m", "fuhan.cli", "demo", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        first = process.stdout.readline()
+        port = int(first.rpartition(":")[2])
+        assert "edition 1" in first
+        assert httpx.get(f"http://127.0.0.1:{port}/robots.txt", headers={"host": "www.jiangjin.gov.cn"}).status_code == 200
+    finally:
+        process.terminate()
+        process.wait(10)
