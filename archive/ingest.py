@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import captures, counts, ledger, parsing, schema, states
+from archive import captures, counts, coverage, ledger, parsing, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
 from archive.ledger import FileRead, Site
@@ -164,11 +164,27 @@ def finish(store: Store, *, interrupted: bool = False) -> None:
     with db.atomic():
         states.update(db.conn, states.failing(db.conn))
         store.letters.agencies.settle(forget=interrupted or store.letters.replaced)
+        if store.letters.replaced:
+            _drop_unused_places(db)
         counts.refresh(db.conn)
+        coverage.refresh(db)
         db.conn.execute("DELETE FROM meta WHERE key = ?", [_UNFINISHED])
     db.conn.execute("PRAGMA optimize")
     if store.withdrawals:
         _scrub(db)
+
+
+def _drop_unused_places(db: Database) -> None:
+    """Places that only a replaced row spoke of, so that the table is that of a rebuild."""
+    references = db.conn.execute(
+        'SELECT m.name, f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
+        """WHERE m.type = 'table' AND f."table" = 'places' AND m.name <> 'places'"""
+    ).fetchall()
+    used = " UNION ".join(f"SELECT {column} FROM {table}" for table, column in references)
+    db.conn.execute(
+        f"WITH RECURSIVE used (code) AS ({used} UNION SELECT p.parent_code FROM places p JOIN used u ON p.code = u.code) "
+        "DELETE FROM places WHERE code NOT IN (SELECT code FROM used WHERE code IS NOT NULL)"
+    )
 
 
 def _scrub(db: Database) -> None:

@@ -122,13 +122,13 @@ def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) ->
     if parsed.page is None:
         change.error = "; ".join(f"{code}: {detail}" for code, detail in parsed.issues) or "not parsed"
         return change
-    if stored.record_kind != parsed.page.record_kind:
-        change.fields["kind"] = (stored.record_kind, parsed.page.record_kind)
     if stored.is_main or (stored.letter is None and parsed.rows):
         rows = letters.read(connection, stored.page)
         before_fields = compare.fields(rows) if rows else {}
         change.fields |= compare.changes(before_fields, compare.fields(parsed.rows) if parsed.rows else {})
     change.fields |= _page_changes(connection, stored, parsed)
+    if stored.record_kind != parsed.page.record_kind:
+        change.fields["kind"] = (stored.record_kind, parsed.page.record_kind)
     return change
 
 

@@ -86,6 +86,8 @@ class Store:
         self.connection.execute(
             "DELETE FROM versions WHERE letter_id IN (SELECT letter_id FROM pages WHERE id = ? AND is_main = 1)", [page]
         )
+        self.connection.execute("UPDATE captures SET content_hash = NULL WHERE page_id = ?", [page])
+        last: tuple[Captured, PageRow] | None = None
         stored = self.connection.execute(
             'SELECT id, file, "offset", refers_to, kind, outcome, fetched_at FROM captures WHERE page_id = ? '
             'ORDER BY fetched_at, file, "offset"',
@@ -98,9 +100,10 @@ class Store:
                 continue
             item, parsed = self.reparse(pointer)
             self._content(page, item, parsed, replaying=True)
-        self._drop_if_no_letter(page)
+            last = (item, parsed.page) if parsed.page else last
+        self._drop_if_no_letter(page, last)
 
-    def _drop_if_no_letter(self, page: str) -> None:
+    def _drop_if_no_letter(self, page: str, last: tuple[Captured, PageRow] | None) -> None:
         """After a replay that found no letter: the old parser saw one where there is none."""
         twins_of = self.connection.execute(
             "SELECT p.id FROM letters l JOIN pages p ON p.letter_id = l.id WHERE l.id = ? AND l.state <> 'removed' AND p.id <> l.id "
@@ -108,6 +111,8 @@ class Store:
             [page],
         ).fetchall()
         if self.letters.drop_unseen(page):
+            if last:
+                self._describe(page, *last)
             for (twin,) in twins_of:
                 self.replay(twin)
 
@@ -207,7 +212,7 @@ class Store:
                 page.state = "removed"
         if page.state == "removed":
             connection.execute(
-                "UPDATE pages SET letter_id = ?, record_kind = ?, content_hash = ? WHERE id = ?",
+                "UPDATE pages SET letter_id = ?, record_kind = ?, content_hash = ?, list_title = NULL, list_date = NULL WHERE id = ?",
                 [page.letter_id, new.record_kind, new.content_hash, page.id],
             )
             new.issues = []

@@ -1,0 +1,89 @@
+"""What another parser would change, before and after it is accepted."""
+
+import dataclasses
+import json
+
+import pytest
+
+from archive import ingest, parsing, reparse, schema
+from archive.digest import digests
+from tests.archive import captured
+from tests.archive.captured import key, record
+
+
+@pytest.fixture
+def archive(crawls, take_in, tmp_path):
+    later = record("03")
+    later["letter"]["text"] += "\n补充。"
+    crawls.run(record("04"), record("03"), record("05"), record("29"), record("30"))
+    crawls.run(later)
+    take_in().close()
+    return tmp_path / "archive.db"
+
+
+@pytest.fixture
+def other_parser(monkeypatch):
+    """A parser, version 2, that reads outcomes differently, finds a letter in case 30 and none in case 05."""
+
+    def parsed(item, divisions):
+        data = json.loads(item.body)
+        if data["url"] == record("05")["url"]:
+            data = record("29") | {"url": data["url"]}
+        elif data["url"] == record("30")["url"]:
+            data = record("12") | {"url": data["url"]}
+        elif data["letter"]:
+            data["letter"]["outcome"] = "甲"
+        item = dataclasses.replace(item, body=json.dumps(data, ensure_ascii=False).encode())
+        return captured.parsed(item, divisions, version="2")
+
+    def parse(items):
+        future = captured.parse([])
+        future._result = [parsed(item, {"jiangjin": "500116"}) if item.body and item.kind == "letter" and not item.url.startswith("urn:")
+                          else parsing.Parsed() for item in items]  # fmt: skip
+        return future
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+    for module in (reparse, ingest):
+        monkeypatch.setattr(module, "PARSER_VERSION", "2")
+    return parse
+
+
+def test_the_same_parser_changes_nothing(archive, crawls):
+    assert list(reparse.changes(schema.open_archive(archive), crawls.directory, captured.SITES)) == []
+
+
+def test_changes_are_told_by_field(archive, crawls, other_parser):
+    db = schema.open_archive(archive)
+    before = digests(db)
+    found = {change.page_id: change.fields for change in reparse.changes(db, crawls.directory, captured.SITES)}
+    assert found[key("04")] == {"letter.outcome": (record("04")["letter"]["outcome"], "甲")}
+    assert found[key("30")]["kind"] == ("other", "reply")
+    assert found[key("05")]["kind"] == ("reply", "other")
+    assert found[key("05")]["letter.title"][1] is None
+    assert set(found) == {key(c) for c in ("03", "04", "05", "30")}
+    assert digests(db) == before
+
+
+def test_accepting_gives_what_a_rebuild_gives(archive, crawls, other_parser, tmp_path):
+    db = schema.open_archive(archive)
+    assert reparse.accept(db, crawls.directory, captured.SITES) == 4
+    accepted = digests(db)
+    ingest.ingest(tmp_path / "new.db", crawls.directory, captured.SITES, parse=other_parser)
+    assert accepted == digests(schema.open_archive(tmp_path / "new.db"))
+
+
+def test_a_new_parser_alone_makes_no_version(archive, crawls, take_in, other_parser):
+    same_letter = record("04")
+    same_letter["page"]["metadata"]["访问量"] = "18"
+    crawls.run(same_letter)
+    ingest.ingest(archive, crawls.directory, captured.SITES, parse=other_parser)
+    db = schema.open_archive(archive)
+    assert db.conn.execute("SELECT state, version_count, outcome FROM letters WHERE id = ?", [key("04")]).fetchone() == ("live", 1, "甲")
+
+
+def test_a_capture_that_is_gone_is_told(archive, crawls):
+    for path in crawls.directory.iterdir():
+        path.unlink()
+    found = list(reparse.changes(schema.open_archive(archive), crawls.directory, captured.SITES))
+    assert len(found) == 5
+    assert "capture_unreadable" in found[0].error

@@ -1,0 +1,86 @@
+"""A letter taken out on request is gone from the file, stays out, and can come back."""
+
+from datetime import timedelta
+
+import pytest
+
+from archive import ingest, schema
+from archive.digest import digests
+from archive.errors import ArchiveError
+from archive.withdraw import withdraw
+from tests.archive import captured
+from tests.archive.captured import START, key, record
+
+LATER = START + timedelta(days=30)
+
+
+@pytest.fixture
+def archive(tmp_path, crawls, take_in):
+    crawls.run(record("04"), record("03"), record("05"))
+    take_in().close()
+    return tmp_path / "archive.db"
+
+
+def take_out(archive, crawls, **options):
+    withdraw(archive, crawls.directory, key("04"), "要求", LATER, captured.SITES, **options)
+    return schema.open_archive(archive)
+
+
+def test_a_withdrawn_letter_leaves_a_tombstone(archive, crawls):
+    db = take_out(archive, crawls)
+    row = db.conn.execute("SELECT state, title, text, doc_number, place_code, first_seen IS NOT NULL FROM letters WHERE id = ?", [key("04")])
+    assert row.fetchone() == ("removed", None, "", None, "500116", 1)
+    assert db.conn.execute("SELECT letter_id, reason FROM withdrawals").fetchall() == [(key("04"), "要求")]
+    for table in ("sections", "addressees", "officials", "evidence", "versions", "issues", "letter_agencies"):
+        assert db.conn.execute(f"SELECT count(*) FROM {table} WHERE letter_id = ?", [key("04")]).fetchone() == (0,), table
+
+
+def test_nothing_of_its_text_is_left_in_the_file(archive, crawls):
+    line = record("04")["letter"]["text"].splitlines()[3][:20].encode()
+    assert line in archive.read_bytes()
+    take_out(archive, crawls).close()
+    assert line not in b"".join(p.read_bytes() for p in archive.parent.glob("archive.db*"))
+
+
+def test_search_does_not_find_it_any_more(archive, crawls):
+    name = record("04")["addressees"][0]["name"]
+    sql = "SELECT count(*) FROM letters_fts WHERE letters_fts MATCH zh_query(?)"
+    db = schema.open_archive(archive)
+    assert db.conn.execute(sql, [name]).fetchone() == (1,)
+    db.close()
+    assert take_out(archive, crawls).conn.execute(sql, [name]).fetchone() == (0,)
+
+
+def test_it_stays_out_after_a_rebuild(archive, crawls, take_in, tmp_path):
+    grown = digests(take_out(archive, crawls))
+    assert digests(take_in(tmp_path / "new.db")) == grown
+
+
+def test_it_stays_out_when_the_site_shows_it_again_or_elsewhere(archive, crawls, take_in):
+    take_out(archive, crawls).close()
+    twin = record("04")
+    twin["url"] = "http://www.shiyan.gov.cn/copy/1.html"
+    changed = record("04")
+    changed["letter"]["text"] += "补充"
+    crawls.run(changed, twin, day=40)
+    db = take_in()
+    assert db.conn.execute("SELECT count(*), sum(state = 'removed') FROM letters").fetchone() == (3, 1)
+    assert db.conn.execute("SELECT text FROM letters WHERE id = ?", [key("04")]).fetchone() == ("",)
+    assert db.conn.execute("SELECT letter_id, list_title, metadata FROM pages WHERE id = ?", [key(twin["url"])]).fetchone() == (
+        key("04"), None, None)  # fmt: skip
+
+
+def test_a_withdrawal_can_be_lifted(archive, crawls, take_in, tmp_path):
+    before = digests(schema.open_archive(archive))
+    take_out(archive, crawls).close()
+    withdraw(archive, crawls.directory, key("04"), "误", LATER + timedelta(days=1), captured.SITES, lifted=True)
+    db = schema.open_archive(archive)
+    after = digests(db)
+    assert {t for t in after if after[t] != before[t]} == {"withdrawals", "capture_files", "totals", "pages"}
+    assert digests(take_in(tmp_path / "new.db")) == after
+
+
+def test_an_unknown_letter_is_refused(archive, crawls):
+    with pytest.raises(ArchiveError, match="has no letter"):
+        withdraw(archive, crawls.directory, "000000000000", "要求", LATER)
+    assert ingest.fill(schema.open_archive(archive), crawls.directory).captures == 0
