@@ -26,7 +26,7 @@ _DEPTH = 4
 
 @dataclass
 class Candidate:
-    """A page that may be a column of replies. `letters`: links on its first page that read like letters."""
+    """A page that may be a column of replies. `letters`: links on it that read like letters; `hub`: it links to columns with letters."""
 
     url: str
     name: str
@@ -36,6 +36,7 @@ class Candidate:
     seen: bool = False
     children: list[str] = field(default_factory=list)
     sample: str | None = None
+    hub: bool = False
 
     @property
     def confirmed(self) -> bool:
@@ -54,6 +55,7 @@ class Discovery:
         self.candidates: dict[str, Candidate] = {}
         self._queue: list[tuple[int, int, str, int]] = []
         self._known: set[str] = set()
+        self._seen: dict[str, list[Link]] = {}
         self._depth: dict[str, int] = {}
         self._push(home, 100, 0)
 
@@ -66,7 +68,7 @@ class Discovery:
 
     def see(self, url: str, html: str) -> None:
         """Takes in a page: new leads, candidates, and whether this one lists letters."""
-        here = links(html, url)
+        here = self._seen[_key(url)] = links(html, url)
         depth = self._depth.get(url, 0)
         candidate = self.candidates.get(_key(url))
         if candidate:
@@ -86,12 +88,25 @@ class Discovery:
     def failed(self, url: str) -> None:
         """The page did not come: a candidate stays, unseen."""
 
-    def found(self) -> list[Candidate]:
-        """Columns to propose: with letters first; parents of years instead of the years; parts instead of their sum."""
+    def listed(self, candidate: Candidate, titles: list[tuple[str, str]]) -> None:
+        """What the list behind a candidate's page holds, (title, address), where an interface brings it."""
+        letters = [url for title, url in titles if _reads_like_a_letter(Link(url, title))]
+        candidate.letters += len(letters)
+        candidate.sample = candidate.sample or next(iter(letters), None)
+
+    def leads(self) -> list[Candidate]:
+        """Every candidate that is not just one of another's years."""
         unique = list({id(c): c for c in self.candidates.values()}.values())
-        unique = [c for c in unique if not self._is_child(c)]
-        parents = {c.url for c in unique for other in unique if other is not c and _below(other.url, c.url)}
-        kept = [c for c in unique if c.url not in parents or c.letters or c.children]
+        return [candidate for candidate in unique if not self._is_child(candidate)]
+
+    def found(self) -> list[Candidate]:
+        """Columns to propose, those with letters first. A page without letters of its own that leads to them is left out."""
+        leads = self.leads()
+        for lead in leads:
+            keys = {_key(link.url) for link in self._seen.get(_key(lead.url), [])} & self.candidates.keys()
+            lead.hub = any(self.candidates[key].confirmed and self.candidates[key] is not lead for key in keys)
+        above = {c.url for c in leads for other in leads if other is not c and (c.hub or _below(other.url, c.url))}
+        kept = [c for c in leads if c.url not in above or c.letters or c.children]
         return sorted(kept, key=lambda c: (not c.confirmed, not c.seen, c.url))
 
     def _column_kind(self, link: Link) -> Kind | None:
@@ -108,6 +123,8 @@ class Discovery:
         key = _key(link.url)
         if key not in self.candidates and key != _key(self.home):
             self.candidates[key] = Candidate(link.url, link.text, kind, found_on)
+            if key in self._seen:
+                self._judge(self.candidates[key], self._seen[key])
             self._push(link.url, _CANDIDATE - depth, depth + 1)
 
     def _judge(self, candidate: Candidate, here: list[Link]) -> None:

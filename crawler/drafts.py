@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,6 +126,23 @@ def to_yaml(site: dict[str, Any], notes: list[str]) -> str:
     return "\n".join([MODELINE, *(f"# {note}" for note in notes), *head, "columns:", *body]) + "\n"
 
 
+def with_column(text: str, column: dict[str, Any], taken: Iterable[str]) -> str:
+    """A site file's text with one column more, in a block, or on one line where a block would pass 15 lines.
+
+    `taken` are the ids of its columns; the new one gets a number if its own is among them.
+    """
+    column = {**column, "id": free_id(str(column["id"]), taken)}
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    block = _block(column)
+    return "\n".join([text.rstrip("\n"), *(block if len(lines) + len(block) <= 15 else [_flow(column)])]) + "\n"
+
+
+def free_id(name: str, taken: Iterable[str]) -> str:
+    """`name`, or name-2, name-3, … where it is taken."""
+    used = set(taken)
+    return next(free for n in range(1, 1000) if (free := name if n == 1 else f"{name}-{n}") not in used)
+
+
 def _block(column: dict[str, Any]) -> list[str]:
     return [
         f"{'  - ' if n == 0 else '    '}{key}: {_scalar(key, value)}" for n, (key, value) in enumerate(column.items())
@@ -145,7 +163,7 @@ def _scalar(key: str, value: Any, flow: bool = False) -> str:
     text = str(value)
     if (
         key == "division"
-        or re.search(r"[#{}\[\]&*?|<>=!%@`\"']|: |^[-\d]|^$", text)
+        or re.search(r"[#{}\[\]&*?|<>=!%@`\"]|: |^['\d-]|^$", text)
         or (flow and re.search(r"[:,]", text))
     ):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -11,12 +11,12 @@ import yaml
 
 from crawler.divisions import Division, find, path, places
 
-# One syllable of toneless pinyin; v stands for ü in host names (lvliang).
+# One syllable of toneless pinyin, with and without an initial; v stands for ü in host names (lvliang).
 _SYLLABLE = (
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ve|[aoeiuv])"
-    r"|ang|eng|ai|ei|ao|ou|an|en|er|[aoe])"
 )
+_BARE_SYLLABLE = r"ang|eng|ai|ei|ao|ou|an|en|er|[aoe]"
 _KINDS = {  # the division's kind, as it stands before an office
     "省": "Provincial",
     "直辖市": "Municipal",
@@ -104,10 +104,15 @@ def romanise(division: Division, host: str = "") -> str | None:
     for name in names:
         for label in labels:
             for spelling in (label, label[2:], re.sub(r"(shi|xian|qu)$", "", label)):
-                match = re.fullmatch("".join(f"({_SYLLABLE})" for _ in name), spelling)
-                if match:
+                if match := re.fullmatch(_spelling(name), spelling):
                     return _apostrophes(list(match.groups())).capitalize()
     return None
+
+
+def _spelling(name: str) -> str:
+    """A pattern with a group per character: junan is ju-nan for 莒南 and jun-an for 军安."""
+    bare = places()["bare_initials"]
+    return "".join(f"({_BARE_SYLLABLE})" if char in bare else f"({_SYLLABLE})" for char in name)
 
 
 def _subjects(text: str) -> list[tuple[str, list[str]]]:

@@ -49,7 +49,9 @@ def is_year(segment: str) -> bool:
 
 
 def slug(url: str) -> str:
-    """The segment that names the column, as an id: …/jyta/rddbjy/index.shtml → rddbjy."""
+    """The segment that names the column, as an id: …/jyta/rddbjy/index.shtml → rddbjy; …/gkmlpt/index#485 → cat485."""
+    if (fragment := urlsplit(url).fragment).isdigit():
+        return f"cat{fragment}"
     named = [s for s in segments(url) if re.search(r"[a-z]", s, re.I)]
     word = re.sub(r"[^a-z0-9_.-]+", "-", (named or segments(url) or ["column"])[-1].lower()).strip("-._")
     return word or "column"

@@ -130,3 +130,31 @@ def test_address_is_asked_for_once():
         "jyta/": LETTERS + "<a href='/'>政府信息公开</a>",
     }
     assert search(pages)[1] == ["", "jyta/"]
+
+
+def test_page_that_was_seen_before_it_was_a_candidate_is_judged_by_what_it_showed():
+    pages = {
+        "": "<a href='zwgk/'>政府信息公开</a>",
+        "zwgk/": LETTERS + "<a href='/x/'>政务公开</a>",
+        "x/": "<a href='/zwgk/'>建议提案</a>",
+    }
+    (found,), asked = search(pages)
+    assert found.confirmed
+    assert asked == ["", "zwgk/", "x/"]
+
+
+def test_page_that_only_links_the_columns_is_not_proposed():
+    pages = {"": "<a href='hub/'>建议提案</a>", "hub/": "<a href='/a/rddbjy/'>人大代表建议</a>", "a/rddbjy/": LETTERS}
+    assert columns(pages) == {"a/rddbjy/": "congress"}
+
+
+def test_letters_that_an_interface_brings_confirm_a_column():
+    discovery = Discovery(HOME)
+    discovery.next()
+    discovery.see(HOME, "<a href='col/col1/index.html'>政协提案</a>")
+    discovery.see(str(discovery.next()), "<script src='unitbuild.js'></script>")
+    (found,) = discovery.found()
+    discovery.listed(
+        found, [("关于县政协十届五次会议第11号提案的答复", HOME + "art/1.html"), ("通知", HOME + "art/2.html")]
+    )
+    assert (found.letters, found.sample) == (1, HOME + "art/1.html")

@@ -40,6 +40,8 @@ def test_office_the_lexicon_lacks_is_left_to_a_person():
         ("469021", "dingan.hainan.gov.cn", "Ding'an"),
         ("130581", "www.nangong.gov.cn", "Nangong"),
         ("621022", "www.huanxian.gov.cn", "Huanxian"),  # 环: one character keeps its kind
+        ("371327", "www.junan.gov.cn", "Junan"),  # 莒南: ju-nan
+        ("611025", "www.zhenan.gov.cn", "Zhen'an"),  # 镇安: zhen-an
         ("341525", "www.ahhuoshan.gov.cn", "Huoshan"),  # province before the name
     ],
 )

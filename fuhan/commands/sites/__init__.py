@@ -9,34 +9,8 @@ import click
 
 from crawler import registry
 from crawler.divisions import all_divisions, by_name, path
-from fuhan.commands.sites import listing
-
-FOLDERS = click.option(
-    "--sites", "folders", multiple=True, type=click.Path(path_type=Path), envvar="FUHAN_SITES", metavar="DIR",
-    help="Folder of site files instead of crawler/sites; may be given more than once.",
-)  # fmt: skip
-
-
-def load(folders: tuple[Path, ...]) -> registry.Registry:
-    """The registry of these folders (default crawler/sites); a mistake in a site file ends the command."""
-    try:
-        return registry.load(folders or registry.SITES)
-    except registry.RegistryError as error:
-        raise click.ClickException(f"site files need mending:\n{error}") from error
-    except FileNotFoundError as error:
-        raise click.UsageError(f"{error}; give --sites a folder that exists") from error
-
-
-def pick(sites: registry.Registry, names: tuple[str, ...]) -> list[registry.Site]:
-    """The sites of these ids, hosts or addresses. Raises UsageError for one that is not in the registry."""
-    picked = []
-    for name in names:
-        site = sites.by_host(name)
-        try:
-            picked.append(site or sites[name])
-        except KeyError as error:
-            raise click.UsageError(str(error.args[0])) from error
-    return picked
+from fuhan.commands.sites import checking, discovering, listing, newcomers
+from fuhan.commands.sites.common import FOLDERS, load, pick
 
 
 @click.group(invoke_without_command=True)
@@ -126,3 +100,8 @@ def divisions(name: str) -> None:
         raise click.UsageError(f"no division is called {name}; try a part of the name, without 市 or 县")
     for division in found:
         click.echo(f"{division.code}  {''.join(step.name for step in path(division.code))}  ({division.level})")
+
+
+command.add_command(checking.check)
+command.add_command(newcomers.new)
+command.add_command(discovering.discover)
