@@ -66,13 +66,17 @@ def is_public(address: str) -> bool:
     return (mapped or ip).is_global and not ip.is_multicast
 
 
-def check_literal(host: str) -> None:
-    """Raises PrivateAddressError if `host` is an address, not a name, and not a public one."""
+def is_private_literal(host: str) -> bool:
+    """True if `host` is an address, not a name, and not a public one."""
     try:
-        public = is_public(host.strip("[]"))
+        return not is_public(host.strip("[]"))
     except ValueError:
-        return
-    if not public:
+        return host == "localhost"
+
+
+def check_literal(host: str) -> None:
+    """Raises PrivateAddressError for a private address in place of a name."""
+    if is_private_literal(host):
         raise PrivateAddressError(f"{host} is a private address")
 
 

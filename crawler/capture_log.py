@@ -46,31 +46,35 @@ def read_log(path: Path, offset: int = 0) -> Iterator[Logged]:
     """Fetches recorded in a capture file from `offset` on; records without a Fuhan-Kind are not ours and are passed over."""
     with path.open("rb") as file:
         file.seek(offset)
-        # fastwarc counts positions from where the stream stood when it was handed over, or from the start: see stream_pos
         for record in ArchiveIterator(file, record_types=_FETCHES, parse_http=True):
             if "Fuhan-Kind" in record.headers:
                 yield _entry(record, path.name)
 
 
 def _entry(record: WarcRecord, name: str) -> Logged:
-    head = record.headers
     http = record.http_headers
-    status = http.status_code if http is not None else None
+
+    def head(name: str) -> str:
+        return record.headers.get(name) or ""
+
+    def said(name: str) -> str:
+        return (http.get(name) or "") if http is not None else ""
+
     return Logged(
-        url=head.get("WARC-Target-URI", ""),
-        date=head.get("WARC-Date", ""),
-        kind=head.get("Fuhan-Kind", ""),
-        outcome=head.get("Fuhan-Outcome", ""),
-        site=head.get("Fuhan-Site", ""),
-        column=head.get("Fuhan-Column", ""),
-        run=head.get("Fuhan-Run", ""),
-        found_on=head.get("Fuhan-Found-On", ""),
-        list_title=unquote(head.get("Fuhan-List-Title", "")),
-        list_date=head.get("Fuhan-List-Date", ""),
-        status=status,
-        etag=(http.get("ETag", "") if http is not None else ""),
-        modified=(http.get("Last-Modified", "") if http is not None else ""),
-        digest=head.get("WARC-Payload-Digest", ""),
+        url=head("WARC-Target-URI"),
+        date=head("WARC-Date"),
+        kind=head("Fuhan-Kind"),
+        outcome=head("Fuhan-Outcome"),
+        site=head("Fuhan-Site"),
+        column=head("Fuhan-Column"),
+        run=head("Fuhan-Run"),
+        found_on=head("Fuhan-Found-On"),
+        list_title=unquote(head("Fuhan-List-Title")),
+        list_date=head("Fuhan-List-Date"),
+        status=http.status_code if http is not None else None,
+        etag=said("ETag"),
+        modified=said("Last-Modified"),
+        digest=head("WARC-Payload-Digest"),
         revisit=record.record_type == WarcRecordType.revisit,
         file=name,
         offset=record.stream_pos,

@@ -85,7 +85,7 @@ class Capture:
 
 def sha1(data: bytes) -> str:
     """Digest as WARC files print it: `sha1:` and base 32."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
+    return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
 
 
 def warc_date(moment: datetime) -> str:

@@ -105,6 +105,13 @@ class Ledger:
         if kind == "letter" and hasattr(account, name):
             setattr(account, name, getattr(account, name) + 1)
 
+    def progress(self) -> str:
+        """Where the run is, in one line."""
+        accounts = self.accounts.values()
+        pages, found = sum(a.pages for a in accounts), sum(a.letters_found for a in accounts)
+        new = sum(a.letters_new for a in accounts)
+        return f"{sum(a.ended > 0 for a in accounts)}/{len(accounts)} sites, {pages} pages, {found} letters listed, {new} new"
+
     def note(self, site: str, text: str) -> None:
         """Something worth reading that needs no one."""
         self._add(self.account(site).notes, text)

@@ -75,6 +75,7 @@ _LINKS = re.compile(r"<a\b.*?</a\s*>", re.I | re.S)
 _TAGS = re.compile(r"<[^>]+>")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
 _CARRIES = re.compile(r"<(iframe|embed|object)\b|\.(pdf|docx?|wps|ofd|xlsx?)\b|showVsbpdfIframe", re.I)
+_TITLE_404 = re.compile(r"^\W*404(?!\d)(?!.*号)|(?<!\d)404\s*(?:错误|页面|not|error|$)", re.I)
 _HOME = re.compile(r"^/?(index|default|home)?(\.\w+)?/?$", re.I)
 
 
@@ -239,7 +240,7 @@ def _classify_page(facts: Facts, text: str) -> Outcome:
     if not facts.body.strip():
         return Outcome.EMPTY
     title = _TITLE.search(text[:20_000])
-    if title and says(title[1], "soft_404_title") and "号" not in title[1]:
+    if title and (says(title[1], "soft_404_title") or _TITLE_404.search(title[1])):
         return Outcome.SOFT_404
     if facts.asked and _sent_home(facts.asked, facts.url):
         return Outcome.SOFT_404

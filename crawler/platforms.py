@@ -43,7 +43,8 @@ def configured(config: paging.Paging, page: Page, learnt: Learnt | None = None) 
     url = urljoin(page.url, getattr(config, "url", None) or page.url.partition("#")[0])
     extra = {key: _text(value) for key, value in getattr(config, "extra_params", {}).items()}
     if isinstance(config, paging.Suffix):
-        pages = (call := pager_call(page.text)) and call.pages
+        call = pager_call(page.text)
+        pages = call.pages if call else None
         return Suffix(directory(page.url), config.stem, config.ext, 1 + config.first_index, True, pages, config.separator)
     if isinstance(config, paging.Reverse):
         plan: Plan | None = Reverse.of_page(page)
@@ -101,7 +102,9 @@ def _xxgk(page: Page, learnt: Learnt) -> Plan | None:
     if call is None:
         return None
     params = {key: value for key, value in call[1].items() if key != "currpage"}
-    return QueryParam(call[0], "currpage", params=params, interface=True, referer=page.url)
+    column = re.search(r"/col/col(\d+)/", page.column)
+    only = rf"/art_{column[1]}_" if column else ""  # search.jsp answers for the whole area
+    return QueryParam(call[0], "currpage", params=params, interface=True, referer=page.url, only=only)
 
 
 def _vsb(page: Page, learnt: Learnt) -> Plan | None:

@@ -28,6 +28,7 @@ class Host:
     backoff: float = 0.0
     free_at: float = 0.0
     latency: float = 0.0
+    last: float = 0.0
     troubles: int = 0
     given_up: Outcome | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -69,7 +70,8 @@ class Politeness:
                 yield
             finally:
                 ended = self._clock()
-                host.latency = ended - started if not host.latency else 0.7 * host.latency + 0.3 * (ended - started)
+                host.last = ended - started  # after a time-out the host may be at work on the request for as long again
+                host.latency = 0.7 * host.latency + 0.3 * host.last if host.latency else host.last
                 host.free_at = max(host.free_at, ended + host.pause)
 
     def report(self, name: str, outcome: Outcome, retry_after: float | None = None) -> None:
@@ -85,7 +87,7 @@ class Politeness:
         if outcome not in HOST_TROUBLE:
             return
         host.troubles += 1
-        host.backoff = min(max(host.backoff, host.delay) * 2, MAX_DELAY)
+        host.backoff = min(max(host.backoff * 2, host.delay * 2, host.last), MAX_DELAY)
         if retry_after is not None:
             if retry_after > MAX_WAIT:
                 host.given_up = outcome

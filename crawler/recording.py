@@ -14,9 +14,10 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.addresses import is_private_literal
 from crawler.capture_log import Logged
 from crawler.captures import Capture, sha1, warc_date
-from crawler.fetching import PAGE_BYTES, RETRY_BONUS, Fetch, Skipped
+from crawler.fetching import PAGE_BYTES, RETRY_BONUS, Fetch, SkippedError
 from crawler.outcomes import RETRY, Facts, Outcome, classify
 from crawler.politeness import PROCESS
 from crawler.run_context import RunContext
@@ -68,7 +69,8 @@ class RecordingMiddleware:
         if outcome is Outcome.MOVED or (outcome is Outcome.OK and len(raw) < _REFRESH_BYTES):
             target, outcome = self._target(request, fetch, named, outcome)
         fetch.outcome = outcome
-        PROCESS.report(urlsplit(request.url).hostname or "", outcome, retry_after(named.get("retry-after")))
+        if outcome is not Outcome.PRIVATE_ADDRESS:  # that is where a redirect leads, and no fault of this host's name
+            PROCESS.report(urlsplit(request.url).hostname or "", outcome, retry_after(named.get("retry-after")))
         again = self._retry(request, fetch)
         self._record(request, fetch, response.status, headers, raw, response, final=again is None)
         if target is not None and outcome is Outcome.MOVED:
@@ -78,7 +80,7 @@ class RecordingMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> Response | Request:
         """What never answered: the same, with an empty response of status 0 for the spider."""
         fetch: Fetch = request.meta["fetch"]
-        if isinstance(exception, Skipped):
+        if isinstance(exception, SkippedError):
             return self._give_up(request, exception.outcome, str(exception))
         error = describe(exception)
         fetch.outcome = classify(Facts(request.url, error=error))
@@ -107,7 +109,10 @@ class RecordingMiddleware:
         target = urljoin(request.url, location)
         if fetch.hops >= MAX_HOPS or target == request.url:
             return None, Outcome.REDIRECT_LOOP
-        if (urlsplit(target).hostname or "") not in fetch.hosts or urlsplit(target).scheme not in ("http", "https"):
+        host = urlsplit(target).hostname or ""
+        if host not in fetch.hosts and is_private_literal(host):
+            return None, Outcome.PRIVATE_ADDRESS
+        if host not in fetch.hosts or urlsplit(target).scheme not in ("http", "https"):
             return None, Outcome.OFF_HOST_REDIRECT
         return target, Outcome.MOVED
 

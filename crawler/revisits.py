@@ -29,5 +29,5 @@ def next_due(url: str, now: datetime, step: int, failures: int, outcome: str) ->
         days: float = STEPS[min(step, len(STEPS) - 1)]
     else:
         days = FAILED_DAYS[min(failures, len(FAILED_DAYS) - 1)]
-    spread = hashlib.sha1(url.encode()).digest()[0] / 255 * 0.1
+    spread = hashlib.sha1(url.encode(), usedforsecurity=False).digest()[0] / 255 * 0.1
     return now + timedelta(days=days * (1 - spread))

@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.fetching import LIST_PRIORITY, Fetch, Skipped, make_request
+from crawler.fetching import LIST_PRIORITY, Fetch, SkippedError, make_request
 from crawler.listings.base import Ask
 from crawler.outcomes import Outcome
 from crawler.politeness import PROCESS
@@ -38,12 +38,12 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises Skipped with robots_denied, robots_unreachable, or host_given_up."""
+        """Raises SkippedError with robots_denied, robots_unreachable, or host_given_up."""
         fetch: Fetch = request.meta["fetch"]
         parts = urlsplit(request.url)
         given_up = PROCESS.host(parts.hostname or "").given_up
         if given_up is not None:
-            raise Skipped(Outcome.HOST_GIVEN_UP, f"{parts.hostname} was given up after {given_up}")
+            raise SkippedError(Outcome.HOST_GIVEN_UP, f"{parts.hostname} was given up after {given_up}")
         if fetch.kind == "robots":
             return
         home = f"{parts.scheme}://{parts.netloc}"
@@ -51,9 +51,9 @@ class RobotsMiddleware:
         if rules is None:
             rules = self._rules[home] = await self._ask(home, fetch)
         if isinstance(rules, Outcome):
-            raise Skipped(Outcome.ROBOTS_UNREACHABLE, f"{home}/robots.txt: {rules}")
+            raise SkippedError(Outcome.ROBOTS_UNREACHABLE, f"{home}/robots.txt: {rules}")
         if not rules.can_fetch(request.url, AGENT):
-            raise Skipped(Outcome.ROBOTS_DENIED, f"{home}/robots.txt forbids {parts.path}")
+            raise SkippedError(Outcome.ROBOTS_DENIED, f"{home}/robots.txt forbids {parts.path}")
 
     async def _ask(self, home: str, purpose: Fetch) -> Protego | Outcome:
         fetch = Fetch("robots", purpose.site, purpose.column, hosts=purpose.hosts)

@@ -14,7 +14,9 @@ from pathlib import Path
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.project import ENVVAR
+from twisted.internet.task import LoopingCall
 
 from crawler.addresses import AddressMap
 from crawler.captures import CaptureWriter, salvage
@@ -75,7 +77,7 @@ def crawl(
 ) -> Ledger:
     """Visits the sites once and returns the account. Ends the process's reactor: one crawl per process.
 
-    `contact` may only be empty if every host is mapped by `addresses`. Raises ContactMissingError, CrawlLockedError, and OSError
+    `watch` is called with the account every second. `contact` may only be empty if every host is mapped by `addresses`. Raises ContactMissingError, CrawlLockedError, and OSError
     if the captures cannot be written.
     """
     addresses = addresses or AddressMap()
@@ -89,9 +91,7 @@ def crawl(
         captures = None if options.dry else CaptureWriter(directory, run, {k: v for k, v in info.items() if v})
         context = RunContext(run, sites, options, captures, state, ledger, request_headers(agent), clock)
         try:
-            _run_spider(context, addresses, options)
-            if watch:
-                watch(ledger)
+            _run_spider(context, addresses, options, watch)
             _judge(context)
         finally:
             if captures is not None:
@@ -103,7 +103,9 @@ def crawl(
     return ledger
 
 
-def _run_spider(context: RunContext, addresses: AddressMap, options: Options) -> None:
+def _run_spider(
+    context: RunContext, addresses: AddressMap, options: Options, watch: Callable[[Ledger], None] | None
+) -> None:
     mapped = {name: f"{target[0]}:{target[1]}" for name in addresses.names() if (target := addresses.get(name))}
     if options.delay is not None:
         set_house_delay(PROCESS, addresses.names(), options.delay)
@@ -120,7 +122,20 @@ def _run_spider(context: RunContext, addresses: AddressMap, options: Options) ->
         if isinstance(fetch, Fetch):
             context.ledger.fault(fetch.site, f"our_fault: {getattr(failure, 'value', failure)!r} at {getattr(response, 'url', '')}")
 
-    crawler.signals.connect(on_error, signal=signals.spider_error)
+    crawler.signals.connect(on_error, signal=signals.spider_error, weak=False)
+    ticks: list[AsyncioLoopingCall | LoopingCall] = []
+
+    def on_start() -> None:
+        if watch is not None:
+            ticks.append(create_looping_call(watch, context.ledger))
+            ticks[0].start(1.0, now=False)
+
+    def on_stop() -> None:
+        for tick in ticks:
+            tick.stop()
+
+    crawler.signals.connect(on_start, signal=signals.engine_started, weak=False)
+    crawler.signals.connect(on_stop, signal=signals.spider_closed, weak=False)
     task = process.crawl(crawler, context=context)
     process.start()
     # Scrapy ends with status 0 when a component does not load; nothing but this tells.

@@ -135,7 +135,10 @@ class State:
             (host, *names, self.run, stamp(now), full, since, limit),
         ).fetchall()
         self._db.executemany("UPDATE urls SET asked_in = ? WHERE key = ?", [(self.run, row[0]) for row in rows])
-        return [Due(*row[1:10], Stored(row[10], row[11], row[12]) if row[11] else None) for row in rows]
+        return [
+            Due(url, site, column, kind, found_on, title, date, etag, modified, Stored(where, at, digest) if at else None)
+            for _, url, site, column, kind, found_on, title, date, etag, modified, where, at, digest in rows
+        ]
 
     def hosts_due(self, sites: Iterable[str], now: datetime, full: bool = False) -> list[str]:
         """Hosts on which something of these sites is due."""
@@ -169,11 +172,14 @@ class State:
 
     def _record_page(self, entry: Logged) -> str:
         key = canonical(entry.url)
-        row = self._db.execute("SELECT digest, step, failures, stored_at, failed_in FROM urls WHERE key = ?", (key,)).fetchone()
+        query = "SELECT digest, step, failures, stored_at, failed_in, fetched_at FROM urls WHERE key = ?"
+        row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             self.discover(entry.site, entry.column, entry.found_on, [Found(entry.url, entry.list_title, entry.list_date, entry.kind)])
-            row = ("", 0, 0, None, "")
-        digest, step, failures, stored_at, failed_in = row
+            row = ("", 0, 0, None, "", None)
+        digest, step, failures, stored_at, failed_in, fetched_at = row
+        if fetched_at is not None and entry.date < fetched_at:
+            return "unchanged"  # an import from before our own last visit
         now = datetime.fromisoformat(entry.date)
         content = entry.outcome in CONTENT
         if content:

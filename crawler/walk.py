@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.listings.base import Item, ListPage, Plan
+from crawler.listings.base import Item, ListPage, Plan, directory
 from parsers.urls import canonical
 
 _TOLERANCE = 0.01  # share of the declared items that may be missing: sites count what they have withdrawn
@@ -67,7 +67,11 @@ class Walk:
     def drifts(self, page: ListPage) -> bool:
         """True if no item of a further page has the address shape of those before it: the pager led to another column."""
         families = set(self.seen.values())
-        return bool(page.items) and bool(families) and not families & {_family(item.url) for item in page.items}
+        if not page.items or not families:
+            return False
+        folder = directory(self.url)
+        below = len(urlsplit(folder).path) > 1 and any(item.url.startswith(folder) for item in page.items)
+        return not below and not families & {_family(item.url) for item in page.items}
 
     def fault(self, text: str) -> None:
         """Something a person should look at."""
@@ -79,7 +83,7 @@ class Walk:
         expected = self.declared_pages
         if outcome in ("gone", "soft_404"):
             if expected and self.number <= expected:
-                self.fault(f"static_cap: pages {self.number} to {expected} of {expected} are not there")
+                self.fault(f"capped: pages {self.number} to {expected} of {expected} are not there")
             else:
                 self.notes.append(f"page {self.number} is not there")
         else:
@@ -89,7 +93,7 @@ class Walk:
         """A page repeated what was seen: the end of a list that declares none, or a pager that does not turn."""
         expects_more = (self.declared_pages or 0) >= self.number or self._missing() > 0
         if self.number == 2 or expects_more:
-            self.fault(f"pager_repeats: page {self.number} shows nothing new")
+            self.fault(f"page_repeats: page {self.number} shows nothing new")
 
     def settle(self) -> None:
         """Compares what was declared with what was found, once the walk has come to its end."""
@@ -108,6 +112,7 @@ class Walk:
 
 
 _HEX = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[0-9a-fA-F]{32}")
+_DATED = re.compile(r"^(?:\d{1,2}|(?:19|20)\d\d|\d{6}|\d{8}|\d{4}[-_]\d{1,2}(?:[-_]\d{1,2})?)$")
 _POSTS = re.compile(r"/content/\d+/\d+/")  # gkmlpt files its posts under the leading digits of their numbers
 
 
@@ -119,7 +124,7 @@ def _family(url: str) -> str:
     parts = urlsplit(url)
     path = _POSTS.sub("/content/#/#/", _HEX.sub("#", parts.path))
     folder, slash, name = path.rpartition("/")
-    segments = [re.sub(r"^(?:\d{1,2}|(?:19|20)\d\d|\d{6}|\d{8})$", "#", segment) for segment in folder.split("/")]
+    segments = [_DATED.sub("#", segment) for segment in folder.split("/")]
     name = re.sub(r"\d{8}(?=_)", "#", name)
     name = re.sub(r"\d+(?=\D*$)", "#", name)
     return f"{parts.hostname}{'/'.join(segments)}{slash}{name}"

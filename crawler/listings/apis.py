@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from crawler.listings.base import Page
+from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, Plan
 from crawler.listings.json_api import JsonApi
 from crawler.listings.script_calls import find_call
 
@@ -14,6 +15,8 @@ _SID = re.compile(r"\bSID['\"]?\s*[:=]\s*['\"]?(\w+)")
 _CHANNEL = re.compile(
     r"<meta\s+name=[\"']channelid[\"']\s+content=[\"']([\w-]+)|\bchannelId\s*=\s*[\"']([\w-]+)[\"']", re.I
 )
+_GUID = re.compile(r"siteGuid[\"']?\s*[:=]\s*[\"']([\w-]+)")
+_PROJECT = re.compile(r"projectName[\"']?\s*[:=]\s*[\"']([^\"']+)")
 _PAGE_NAMES = ("pageNumber", "pageIndex", "pageNo", "currentPage", "page")
 
 
@@ -83,18 +86,49 @@ def igs(page: Page) -> JsonApi | None:
     )  # fmt: skip
 
 
-def epoint(page: Page) -> JsonApi | None:
-    """Epoint EWB: POST with a JSON body; `siteGuid` and `categorynum` stand in the page or its site file."""
+@dataclass(frozen=True)
+class Epoint(HtmlPlan):
+    """Epoint EWB: POST with a JSON body. `siteGuid` and the project's folder stand in a script file, which is read first."""
+
+    call: str
+    params: dict[str, str]
+    script: str
+    referer: str
+
+    def start(self, page: Page) -> ListPage:
+        """The shell; its constants are in the page or in the script."""
+        return ListPage(next=Ask(self.script), preface=True) if self.script else self.read(page)
+
+    def read(self, page: Page) -> ListPage:
+        """The script (or the page itself): completes the address and the parameters."""
+        params = dict(self.params)
+        guid, folder = _GUID.search(page.text), _PROJECT.search(page.text)
+        if guid:
+            params.setdefault("siteGuid", guid[1])
+        url = self.call if self.call.startswith("http") or not folder else folder[1].rstrip("/") + self.call
+        first = 0 if params.pop("pageIndex", "1") == "0" else 1
+        api = JsonApi(
+            urljoin(self.referer, url), "custom.data|custom.infodata|data", "realtitle|title", "infourl|url",
+            "infodate|webdate|pubdate", "custom.total|custom.totalcount|total", "custom", param="pageIndex", first=first,
+            method="JSON", params=params, referer=self.referer,
+        )  # fmt: skip
+        return ListPage(next=api.ask(1), plan=api, preface=True)
+
+
+def epoint(page: Page) -> Epoint | None:
+    """The plan of a column's shell; `categorynum` stands in the call or in the column's address."""
+    match = re.search(r"[\"']([^\"']*getgovinfolist)[\"']", page.text)
     call = find_call(page.text, "getgovinfolist", page.url)
-    if call is None or "categorynum" not in call[1]:
+    if match is None or call is None:
         return None
-    url, params = call
-    kept = {k: v for k, v in params.items() if k in ("deptcode", "categorynum", "siteGuid", "pageSize", "title", "token")}
-    first = 0 if params.get("pageIndex") == "0" else 1
-    return JsonApi(
-        url, "custom.data|custom.infodata|data", "realtitle|title", "infourl|url", "infodate|webdate|pubdate",
-        "custom.total|custom.totalcount|total", "custom", param="pageIndex", first=first, method="JSON", params=kept, referer=page.url,
-    )  # fmt: skip
+    names = ("deptcode", "categorynum", "siteGuid", "pageIndex", "pageSize", "title")
+    params = {name: value for name, value in call[1].items() if name in names}
+    for name, value in parse_qsl(urlsplit(page.column).query):
+        if name in names:
+            params.setdefault(name, value)
+    script = re.search(r"src=[\"']([^\"']*webBuilderCommon\.js[^\"']*)", page.text)
+    inline = _GUID.search(page.text)
+    return Epoint(match[1], params, "" if inline or not script else urljoin(page.url, script[1]), page.url)
 
 
 def lonsun(page: Page) -> JsonApi | None:
@@ -111,7 +145,7 @@ def lonsun(page: Page) -> JsonApi | None:
     )  # fmt: skip
 
 
-APIS: dict[str, Callable[[Page], JsonApi | None]] = {
+APIS: dict[str, Callable[[Page], Plan | None]] = {
     "epoint": epoint,
     "gkmlpt": gkmlpt,
     "lonsun": lonsun,

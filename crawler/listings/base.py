@@ -22,7 +22,7 @@ class Ask:
 class Page:
     """A fetched page of a list. `column` is the column's address with its #fragment; `number` counts from 1.
 
-    An interface's own pages are counted apart from the human page that led to it, which is number 0.
+    An interface's own pages are counted apart from the shell that led to it, which is number 0.
     `seen` is the number of items of the pages before it.
     """
 
@@ -46,7 +46,8 @@ class Item:
 class ListPage:
     """What a page of a list says. `total_items` and `total_pages` are what it declares; `notes` are faults by name.
 
-    `plan` is the plan from here on, where the page taught something (its page size, say).
+    `plan` is the plan from here on, where the page taught something (its page size, say). `preface`: the page holds no items but the
+    way to them, and page 1 is still to come.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -55,6 +56,7 @@ class ListPage:
     total_pages: int | None = None
     notes: list[str] = field(default_factory=list)
     plan: Plan | None = None
+    preface: bool = False
 
 
 class Plan(Protocol):
@@ -63,8 +65,15 @@ class Plan(Protocol):
     `expect` is what its answers are: "page" or "json"; `success` the path that must be true in a JSON answer.
     """
 
-    expect: str
-    success: str | None
+    @property
+    def expect(self) -> str:
+        """What kind of answer this is."""
+        ...
+
+    @property
+    def success(self) -> str | None:
+        """A path that must be true."""
+        ...
 
     def start(self, page: Page) -> ListPage:
         """The human page: its items, or none and the first request to the interface behind it."""

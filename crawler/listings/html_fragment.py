@@ -19,6 +19,7 @@ _PER_PAGE = re.compile(r"perPage['\"]?\s*[:=]\s*['\"]?(\d+)", re.I)
 _PROXY = re.compile(r"[\"']([^\"']*dataproxy\.jsp)[^\"']*[\"']|proxyUrl['\"]?\s*[:=]\s*['\"]([^'\"]+)", re.I)
 _NAMES = ("col", "appid", "webid", "path", "columnid", "columnId", "sourceContentType", "unitid", "webname", "permissiontype")
 _PAGE_SIZE = 100  # a perpage above some 300 is cut without a word
+_SMALL_PAGE = 20  # Truecms answers 100 with nothing, or with 404; what its own pager asks for is safe
 
 
 def records(text: str) -> str:
@@ -53,10 +54,11 @@ class DataProxy(HtmlPlan):
     url: str
     params: dict[str, str] = field(default_factory=dict)
     dialect: str = "window"
-    size: int = 20
+    size: int = _PAGE_SIZE
     total: int | None = None
     proven: bool = False
     offset: int = 0
+    method: str = "POST"
 
     @classmethod
     def of_page(cls, page: Page, dialect: str | None = None) -> DataProxy | None:
@@ -69,16 +71,17 @@ class DataProxy(HtmlPlan):
             urljoin(page.url, html.unescape(proxy[1] or proxy[2]).partition("?")[0]),
             parameters(page.text),
             dialect or "window",
-            int(size[1]) if size else 20,
+            _PAGE_SIZE if "dataproxy.jsp" in page.text else int(size[1]) if size else _SMALL_PAGE,
             int(total[1] or total[2]) if total else None,
             proven=dialect is not None,
+            method="POST" if "dataproxy.jsp" in page.text else "GET",
         )
 
     def start(self, page: Page) -> ListPage:
         """The page itself holds the first records, usually three display pages of them."""
         inline = records(page.text)
         if not inline:
-            return ListPage(next=self._ask(1, 0, page.url), total_items=self.total, plan=replace(self, offset=0))
+            return ListPage(next=self._ask(1, 0, page.url), total_items=self.total, plan=replace(self, offset=0), preface=True)
         return self._read(page, inline, replace(self, offset=1))
 
     def read(self, page: Page) -> ListPage:
@@ -97,9 +100,11 @@ class DataProxy(HtmlPlan):
     def _ask(self, number: int, seen: int, referer: str) -> Ask:
         headers = {"Referer": referer.partition("#")[0], "X-Requested-With": "XMLHttpRequest"}
         if self.dialect == "page":
-            query = {"page": str(number - self.offset), "perpage": str(_PAGE_SIZE), **self.params}
+            query = {"page": str(number - self.offset), "perpage": str(self.size), **self.params}
             return Ask(f"{self.url}?{urlencode(query)}", headers=headers)
-        window = {"startrecord": str(seen + 1), "endrecord": str(seen + _PAGE_SIZE), "perpage": str(_PAGE_SIZE)}
+        window = {"startrecord": str(seen + 1), "endrecord": str(seen + self.size), "perpage": str(self.size)}
+        if self.method == "GET":  # Truecms answers by JSONP
+            return Ask(f"{self.url}?{urlencode({**window, **self.params})}", headers=headers)
         headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
         return Ask(f"{self.url}?{urlencode(window)}", "POST", urlencode(self.params).encode(), headers)
 

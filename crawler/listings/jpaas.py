@@ -79,7 +79,7 @@ class Jpaas(FixedPlan):
 
     def start(self, page: Page) -> ListPage:
         """The shell holds nothing."""
-        return ListPage(next=self.ask(1))
+        return ListPage(next=self.ask(1), preface=True)
 
     def read(self, page: Page) -> ListPage:
         """Items of the HTML in an answer. The page size from page 2 on is what page 1 held: it must agree with the site's."""

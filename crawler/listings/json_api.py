@@ -67,7 +67,7 @@ class JsonApi(FixedPlan):
 
     def start(self, page: Page) -> ListPage:
         """The human page is a shell; the list begins with the interface's first page."""
-        return ListPage(next=self.ask(1))
+        return ListPage(next=self.ask(1), preface=True)
 
     def read(self, page: Page) -> ListPage:
         """Items of an answer, and the next request while fewer were seen than are declared."""
@@ -83,8 +83,8 @@ class JsonApi(FixedPlan):
                 items.append(Item(url, title, from_value(dotted(row, self.date)) if self.date else ""))
             else:
                 dropped += 1
-        total = dotted(data, self.total) if self.total else None
-        total = int(total) if str(total).isdigit() else None
+        said = str(dotted(data, self.total) if self.total else "")
+        total = int(said) if said.isdigit() else None
         more = bool(rows) and (total is None or page.seen + len(rows) < total)
         notes = [f"rows_without_link: {dropped}"] if dropped else []
         return ListPage(items, self.ask(page.number + 1) if more else None, total, None, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 _BEIJING = timezone(timedelta(hours=8))
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(?!\d)")
@@ -33,7 +34,8 @@ def date_of_fragments(fragments: list[str]) -> str:
     whole = [text for text in fragments if is_date(text)]
     if whole:
         return find_date(whole[-1])
-    for day, month in [*zip(fragments, fragments[1:], strict=False), *zip(fragments[1:], fragments, strict=False)]:
+    neighbours = list(pairwise(fragments))
+    for day, month in neighbours + [(second, first) for first, second in neighbours]:
         if day.strip().isdigit() and (match := _MONTH.match(month)) and (found := _iso(match[1], match[2], day.strip())):
             return found
     return next((found for text in reversed(fragments) if (found := find_date(text))), "")

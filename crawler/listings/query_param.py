@@ -31,7 +31,10 @@ def asking(url: str, method: str, params: dict[str, str], referer: str = "") -> 
 
 @dataclass(frozen=True)
 class QueryParam(HtmlPlan):
-    """Asks `url` with `param` = page number; `interface`: the human page holds no items and page 1 is asked for as well."""
+    """Asks `url` with `param` = page number; `interface`: the human page holds no items and page 1 is asked for as well.
+
+    `only` is a pattern of item addresses, for interfaces that answer for a whole area and not for the column.
+    """
 
     url: str
     param: str = "page"
@@ -41,6 +44,7 @@ class QueryParam(HtmlPlan):
     pages: int | None = None
     interface: bool = False
     referer: str = ""
+    only: str = ""
 
     def ask(self, number: int) -> Ask:
         """The request for page `number`."""
@@ -48,7 +52,7 @@ class QueryParam(HtmlPlan):
 
     def start(self, page: Page) -> ListPage:
         """Items of page 1, or the request for it."""
-        return ListPage(next=self.ask(1)) if self.interface else self.read(page)
+        return ListPage(next=self.ask(1), preface=True) if self.interface else self.read(page)
 
     def read(self, page: Page) -> ListPage:
         """Items of a page, and the next while one is declared; where nothing is declared, until a page shows nothing new."""
@@ -56,7 +60,11 @@ class QueryParam(HtmlPlan):
         total_items, total = declared(page.text)
         pages = self.pages or total or self._last_linked(page.text)
         more = page.number < pages if pages else bool(found.items)
-        return ListPage(found.items, self.ask(page.number + 1) if more else None, total_items, pages)
+        following = self.ask(page.number + 1) if more else None
+        if not self.only:
+            return ListPage(found.items, following, total_items, pages)
+        own = [item for item in found.items if re.search(self.only, item.url)]
+        return ListPage(own, following, None, pages)
 
     def _last_linked(self, text: str) -> int | None:
         """The greatest page number any pager link carries (尾页)."""

@@ -1,4 +1,4 @@
-"""Ways from one list to another: year and session sub-columns, a same-host frame, the column a letter's breadcrumb names."""
+"""Ways from one list to another: year and session sub-columns, a frame on the same host."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from crawler.listings.items import absolute, is_detail
 
 _TELLING = re.compile(r"(?:19|20)\d\d|[一二三四五六七八九十]届|第?[一二三四五六七八九十\d]+次|人大|政协|建议|提案|议案")
 _YEARLY = re.compile(r"(?:19|20)\d\d\s*年?.{0,8}(?:建议|提案|人大|政协|答复|办理)|届")
-_TRAIL = re.compile(r"position|crumb|location|dqwz|wz|dangqian|path|currentpath|bt-position|sitepath|place", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*0", re.I)
+_NO_LIST = re.compile(r"\.(?:pdf|jpe?g|png|gif|swf|mp4)$|visitcount|/count|/hits|statistic|player|map", re.I)
 
 
 def find_children(text: str, base: str, column: str) -> list[Item]:
@@ -42,24 +43,11 @@ def _is_year_column(url: str) -> bool:
 
 
 def find_frame(text: str, base: str) -> str:
-    """Address of the first iframe on the same host, or ''."""
+    """Address of the first frame on the same host that a reader sees and that may be a list, or ''."""
     for node in LexborHTMLParser(text).css("iframe[src], frame[src]"):
-        url = absolute(base, (node.attributes.get("src") or "").strip())
-        if url and urlsplit(url).hostname == urlsplit(base).hostname and not re.search(r"\.(?:pdf|jpe?g|png|swf)$", url, re.I):
+        attributes = node.attributes
+        hidden = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1") or _HIDDEN.search(attributes.get("style") or "")
+        url = absolute(base, (attributes.get("src") or "").strip())
+        if url and not hidden and urlsplit(url).hostname == urlsplit(base).hostname and not _NO_LIST.search(url):
             return url
-    return ""
-
-
-def column_of_letter(text: str, base: str) -> str:
-    """Address of the column a letter stands in: the last link of its breadcrumb; '' if it has none."""
-    tree = LexborHTMLParser(text)
-    for node in tree.css("div, p, td, span, ul, nav, section"):
-        marks = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        head = node.text()[:40]
-        if not (_TRAIL.search(marks) or "当前位置" in head or "所在位置" in head or "您现在的位置" in head):
-            continue
-        links = [absolute(base, (a.attributes.get("href") or "").strip()) for a in node.css("a[href]")]
-        links = [url for url in links if url and not is_detail(url)]
-        if 2 <= len(links) <= 12:
-            return links[-1]
     return ""

@@ -47,10 +47,10 @@ def pager_call(text: str) -> PagerCall | None:
         if not stem and len(arguments) > 2 and re.fullmatch(r"[A-Za-z]\w*", arguments[2]):
             stem = arguments[2]
         return PagerCall(int(total), stem, extension)
-    if match := _SET_PAGE.search(text):
-        return PagerCall(int(match[2]))
-    if match := _RECORDS.search(text):
-        return PagerCall(-(-int(match[1]) // max(1, int(match[2]))))
+    if pager := _SET_PAGE.search(text):
+        return PagerCall(int(pager[2]))
+    if counts := _RECORDS.search(text):
+        return PagerCall(-(-int(counts[1]) // max(1, int(counts[2]))))
     return None
 
 
@@ -94,7 +94,8 @@ class Suffix(HtmlPlan):
         call = pager_call(page.text)
         pages = (call.pages if call else None) or self.pages or total_pages
         more = page.number < pages if pages else bool(found.items)
-        return ListPage(found.items, Ask(self.address(page.number + 1)) if more else None, total_items, pages)
+        plan = replace(self, proven=True) if page.number > 1 else self  # holds only once the walk saw that page 2 is new
+        return ListPage(found.items, Ask(self.address(page.number + 1)) if more else None, total_items, pages, [], plan)
 
     def other(self) -> Suffix | None:
         """The other base, unless this one is proven."""

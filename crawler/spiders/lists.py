@@ -11,9 +11,10 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.breadcrumb import column_of
 from crawler.fetching import LIST_PRIORITY, PROBE_PRIORITY, Fetch, make_request
-from crawler.listings.base import Ask, ListPage, Page
-from crawler.listings.subcolumns import column_of_letter, find_children, find_frame
+from crawler.listings.base import Ask, Item, ListPage, Page
+from crawler.listings.subcolumns import find_children, find_frame
 from crawler.outcomes import TLS, Outcome
 from crawler.platforms import configured, recognise
 from crawler.run_context import RunContext
@@ -107,7 +108,7 @@ class ListWalker:
             return
         listed = walk.plan.start(page)
         walk.plan = listed.plan or walk.plan
-        walk.number = 0 if not listed.items and listed.next else 1
+        walk.number = 0 if listed.preface else 1
         yield from self._children(text, page, column, walk, bool(listed.items or listed.next))
         yield from self._take(page, listed, walk)
 
@@ -127,10 +128,10 @@ class ListWalker:
         self._end(walk)
 
     def _from_letter(self, text: str, url: str, walk: Walk) -> Iterator[Request]:
-        column_url = column_of_letter(text, url)
-        if column_url:
-            walk.notes.append(f"column found from a letter: {column_url}")
-            yield from self._first(replace(walk, url=column_url, framed=True), found_on=url)
+        link = column_of(text, url)
+        if link is not None:
+            walk.notes.append(f"column found from a letter: {link.url}")
+            yield from self._first(replace(walk, url=link.url, framed=True), found_on=url)
         else:
             walk.fault(f"no_breadcrumb: {url} names no column")
             self._end(walk)
@@ -161,9 +162,11 @@ class ListWalker:
         walk: Walk = response.meta["walk"]
         assert walk.plan is not None
         if not fetch.has_content:
-            if not (yield from self._try_other(walk, response.url)):
-                walk.ended_early((fetch.outcome or Outcome.BROKEN).value)
-                self._end(walk)
+            if again := self._other(walk, response.url):
+                yield again
+                return
+            walk.ended_early((fetch.outcome or Outcome.BROKEN).value)
+            self._end(walk)
             return
         text = self._text(fetch, walk)
         page = Page(response.url, text, _with_fragment(response.url, walk.url, only_fragment=True), walk.number, walk.found)
@@ -174,22 +177,26 @@ class ListWalker:
         """Notes a page's items, then asks for the next or ends the walk."""
         assert walk.plan is not None
         if walk.number > 1 and walk.drifts(listed):
-            if not (yield from self._try_other(walk, page.url)):
-                walk.fault(f"pager_drifts: page {walk.number} lists another column: {listed.items[0].url}")
-                self._end(walk)
+            if again := self._other(walk, page.url):
+                yield again
+                return
+            walk.fault(f"other_column: page {walk.number} lists {listed.items[0].url}")
+            self._end(walk)
             return
         fresh = walk.take(listed)
         if not fresh and walk.number > 1 and listed.items:
-            if not (yield from self._try_other(walk, page.url)):
-                walk.showed_nothing_new()
-                self._end(walk)
+            if again := self._other(walk, page.url):
+                yield again
+                return
+            walk.showed_nothing_new()
+            self._end(walk)
             return
         known = self._discover(fresh, page, walk)
-        if walk.number == 2 and fresh:
-            self._run.state.learn(walk.site, walk.url, walk.plan.learnt())
         if walk.number == 1 and listed.items:
             self._run.state.learn(walk.site, walk.url, {"inline": page.url.partition("#")[0] == walk.url.partition("#")[0]})
         walk.plan = listed.plan or walk.plan
+        if listed.preface:
+            walk.number = 0
         if listed.next is None or self._enough(walk, fresh, known):
             if walk.number <= 1 and not walk.found and not walk.off_host and not walk.known_stop:
                 walk.fault(f"empty_list: no item on {page.url}")
@@ -207,17 +214,16 @@ class ListWalker:
         fetch = Fetch("list", walk.site, walk.column, found_on, hosts=hosts, expect=walk.plan.expect, success=walk.plan.success)
         return self._request(ask, fetch, walk, self.on_page)
 
-    def _try_other(self, walk: Walk, found_on: str) -> Iterator[Request]:
-        """Asks for page 2 in the plan's other reading (base, dialect); its value is False if there is none to try."""
+    def _other(self, walk: Walk, found_on: str) -> Request | None:
+        """The request for the same page in the plan's other reading (base, dialect), None if there is none to try."""
         assert walk.plan is not None
-        other = walk.plan.other() if walk.number == 2 and not walk.switched else None
+        other = walk.plan.other() if walk.number > 1 and not walk.switched else None
         if other is None:
-            return False
+            return None
         walk.plan, walk.switched = other, True
-        yield self._next(other.again(walk.number, walk.found, found_on), found_on, walk)
-        return True
+        return self._next(other.again(walk.number, walk.found, found_on), found_on, walk)
 
-    def _discover(self, fresh: list, page: Page, walk: Walk) -> bool:  # type: ignore[type-arg]
+    def _discover(self, fresh: list[Item], page: Page, walk: Walk) -> bool:
         """Hands new items to the state; True if all were known and read as before."""
         found = [Found(item.url, item.title, item.date) for item in fresh]
         new, changed = self._run.state.discover(walk.site, walk.column, page.url.partition("#")[0], found)
@@ -226,7 +232,7 @@ class ListWalker:
             self._wake(host)
         return bool(fresh) and new == changed == 0
 
-    def _enough(self, walk: Walk, fresh: list, known: bool) -> bool:  # type: ignore[type-arg]
+    def _enough(self, walk: Walk, fresh: list[Item], known: bool) -> bool:
         if known and self._may_stop(walk):
             walk.known_stop = True
             return True
@@ -253,6 +259,8 @@ class ListWalker:
         walk.settle()
         complete = not walk.faults and not walk.known_stop
         found = walk.found if not walk.known_stop else memory.found + walk.new
+        if complete and walk.plan and walk.number > 1:
+            run.state.learn(walk.site, walk.url, walk.plan.learnt())
         if complete or (walk.known_stop and walk.new):
             run.state.walked(walk.site, walk.url, found, walk.declared_items, run.clock(), complete)
         run.ledger.account(walk.site).letters_found += found

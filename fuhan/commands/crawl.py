@@ -7,7 +7,10 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import click
@@ -91,13 +94,33 @@ def command(
             if not quiet:
                 click.echo("nothing is due", err=True)
             return
-        ledger = crawl(
-            sites, directory, options, contact=os.environ.get("FUHAN_CONTACT", ""), addresses=addresses
-        )
+        contact = os.environ.get("FUHAN_CONTACT", "")
+        with _progress(quiet) as watch:
+            ledger = crawl(sites, directory, options, contact=contact, addresses=addresses, watch=watch)
     except (ContactMissingError, CrawlLockedError, OSError) as error:
         raise Failed(str(error)) from error
     _report(ledger, quiet)
     sys.exit(ledger.exit_status)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[Ledger], None]]:
+    """Shows where the run is: a line that renews itself on a terminal, a log line a minute elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda ledger: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("crawling") as status:
+            yield lambda ledger: status.update(ledger.progress())
+    else:
+        seconds = count(1)
+
+        def every_minute(ledger: Ledger) -> None:
+            if next(seconds) % 60 == 0:
+                click.echo(f"crawl {ledger.progress()}", err=True)
+
+        yield every_minute
 
 
 class Failed(click.ClickException):
