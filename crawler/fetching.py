@@ -49,7 +49,7 @@ class Fetch:
         return replace(self, outcome=None, verdict="", body=b"", content_type="", **changes)
 
 
-class Skipped(Exception):
+class SkippedError(Exception):
     """A request that is not sent, for a reason that has a name."""
 
     def __init__(self, outcome: Outcome, reason: str = "") -> None:

@@ -38,7 +38,7 @@ class _Agent(_ScrapyAgent):
         target = self._addresses.get(urlparse_cached(request).hostname or "")
         if target is None:
             return super()._get_agent(request, timeout)
-        agent = _MappedAgent(reactor, self._contextFactory, timeout, None, self._pool)  # type: ignore[arg-type]
+        agent = _MappedAgent(reactor, self._contextFactory, timeout, None, self._pool)
         agent.target = target
         return agent
 
