@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from parsers.due_grammar import WORDS, TimeMatch, condition, normalise, times
@@ -29,6 +30,7 @@ _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
 
 
+@lru_cache(maxsize=4096)
 def interpret(phrase: str | None, anchor: date) -> Deadline:
     """What a deadline cell (or the words of a sentence) means for a letter of the day `anchor`.
 

@@ -35,7 +35,7 @@ _UNSEEN = re.compile(
     r"(?=[\s>/]).*?(?:</\1\s*>|\Z)|[!?][^>]*>)",
     re.S,
 )
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])", re.I)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
 MAX_SPAN = 60
 MAX_CELLS = 20000
 
@@ -116,13 +116,13 @@ def element_end(source: str, start: int, tag: str) -> int | None:
 
 def without_hidden(source: str) -> str:
     """`source` less the elements that `display:none` or `hidden` keeps from the reader."""
-    if "none" not in source and " hidden" not in source:
-        return source
     ranges: list[tuple[int, int]] = []
     at = 0
-    for match in _NOT_SHOWN.finditer(source):
-        start = source.rfind("<", at, match.start())
-        if start < 0 or source.find(">", start, match.start()) >= 0:
+    for place in sorted([*_places(source, "display"), *_places(source, " hidden")]):
+        if place < at or not _NOT_SHOWN.match(source, place):
+            continue
+        start = source.rfind("<", at, place)
+        if start < 0 or source.find(">", start, place) >= 0:
             continue
         name = re.match(r"<([a-z][a-z0-9]*)", source[start : start + 40], re.I)
         if name is None or name.group(1).lower() in ("body", "html", "input", "link", "img"):
@@ -132,6 +132,15 @@ def without_hidden(source: str) -> str:
             ranges.append((start, end))
             at = end
     return _without(source, ranges) if ranges else source
+
+
+def _places(source: str, word: str) -> list[int]:
+    found = []
+    at = source.find(word)
+    while at >= 0:
+        found.append(at)
+        at = source.find(word, at + 1)
+    return found
 
 
 def items(source: str) -> list[Item]:
@@ -169,7 +178,7 @@ class _Reader:
             if effect is None and not name.islower():
                 effect = effects.get(name.lower())
             if effect is None:
-                if text:
+                if text and (buffer or not text.isspace()):
                     buffer.append(text)
                     if self.href is not None:
                         self.linked.append(text)
@@ -186,7 +195,7 @@ class _Reader:
                         self._table_tag(pieces[i], name.lower(), pieces[i + 2])
                     elif effect == _HEADING:
                         heading = "" if pieces[i] else name.lower()
-            if text:
+            if text and (buffer or not text.isspace()):
                 buffer.append(text)
                 if self.href is not None:
                     self.linked.append(text)

@@ -52,8 +52,8 @@ class Page:
     broad: bool = False  # the node holds more of the page than the letter
 
 
-def read(source: str, url: str) -> Page:
-    """Take a decoded page apart. `url` makes links absolute. Never raises."""
+def read(source: str, url: str, with_body: bool = True) -> Page:
+    """Take a decoded page apart. `url` makes links absolute; without `with_body` the letter's node is left unread. Never raises."""
     source = source[:MAX_SOURCE]
     metas = _metas(source)
     title = _TITLE.search(source)
@@ -69,7 +69,7 @@ def read(source: str, url: str) -> Page:
     info = PageInfo(breadcrumb=before.crumbs)
     info.metadata = {name: value for name, value in metas.values()}
     tail = visible[end:]
-    body = markup.items(visible[inner:end])
+    body = markup.items(visible[inner:end]) if with_body or guessed else []
     broad = False
     if guessed:
         body = _unframed(body)
@@ -101,10 +101,20 @@ def _crumbs_inside(body: list[Item], info: PageInfo, around: list[Item]) -> bool
     for index, item in enumerate(body[:40]):
         if isinstance(item, Line) and len(item.text) < 200 and labels.POSITION.match(item.text):
             info.breadcrumb = labels.breadcrumb(item, body[index + 1 :])
-            around[:0] = body[: index + 1]
-            del body[: index + 1]
+            stop = index + 1
+            while stop < len(body) and (crumb := body[stop]) and isinstance(crumb, Line) and crumb.text and _of_crumbs(crumb.text, info.breadcrumb):
+                stop += 1
+            around[:0] = body[:stop]
+            del body[:stop]
             return True
     return False
+
+
+def _of_crumbs(text: str, crumbs: list[str]) -> bool:
+    """Whether a line below the position words holds nothing but crumbs."""
+    for crumb in sorted(crumbs, key=len, reverse=True):
+        text = text.replace(crumb, "")
+    return not text.strip(" >＞»›/|·-—→")
 
 
 def _metas(source: str) -> dict[str, tuple[str, str]]:

@@ -34,6 +34,8 @@ from parsers.urls import canonical
 
 _PAGE, _GENRE = load("page"), load("genre")
 _ABOUT = re.compile(r"建议|提案|议案")
+# A page with none of these words can be no answer: most of the web, at the price of one search.
+_ANSWERS = re.compile(r"答\s?[复覆]|复\s*函|收悉|回复|函复|复如下|协办|会办|函告|办复|复文|复信")
 _NO_SOURCE = re.compile(r"^(?:本网|本站|原创|互联网|网络|转载|佚名|无|未知|本网站|系统管理员|管理员|admin|其他|网站).*$")
 _SIDE_BY_SIDE = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=关于)")
 _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
@@ -55,17 +57,18 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Record:
         return record
     decoded = decode(body, content_type)
     record.issues.extend(decoded.issues)
-    read = pages.read(decoded.text, url)
+    may_answer = _ABOUT.search(decoded.text) is not None and _ANSWERS.search(decoded.text) is not None
+    read = pages.read(decoded.text, url, may_answer)
     record.page = read.info
-    if _ABOUT.search(decoded.text):
-        _letter(record, read, decoded.text)
+    if may_answer:
+        _letter(record, read)
     if record.kind == "other":
         record.page.site_name = _site_name(read, "".join(read.heading))
     record.page.index_number = next((record.page.metadata[label] for label in _PAGE["index_labels"] if label in record.page.metadata), None)
     return record
 
 
-def _letter(record: Record, read: Page, source: str) -> None:
+def _letter(record: Record, read: Page) -> None:
     drafted = draft(read)
     text = drafted.text
     printed = drafted.title.value if drafted.title else (drafted.fallback_title or ("", ""))[0]

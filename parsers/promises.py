@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from parsers.commitments import due
-from parsers.deadlines import find_time_phrases
+from parsers.deadlines import find_time_phrases, interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
 from parsers.record import Commitment, Issue, Section
@@ -85,8 +85,6 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
 
 
 def _kind(phrase: str, anchor: date | None) -> str:
-    from parsers.deadlines import interpret
-
     return interpret(phrase, anchor or date(2000, 1, 1)).kind
 
 
