@@ -131,16 +131,6 @@ LABELS: dict[str, dict[str, str]] = {
         "body_empty_with_attachment": N_("The letter is only an attached file"),
         "issuer_inferred": N_("The issuing office was inferred from the page"),
     },
-    "field": {
-        "letter.title": N_("Title"),
-        "letter.doc_number": N_("Document number"),
-        "letter.published_at": N_("Published"),
-        "letter.signed_on": N_("Signed"),
-        "letter.outcome": N_("Outcome class"),
-        "letter.disclosure": N_("Disclosure"),
-        "letter.text": N_("Text"),
-        "letter.reply_form": N_("Form"),
-    },
 }
 
 

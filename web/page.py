@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from web import assets, formats, i18n, labels
+from web.field_names import field_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -42,7 +43,9 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.finalize = _visible
-    env.globals.update(asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label)
+    env.globals.update(
+        asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label, field_name=field_name
+    )
     env.filters.update(day=formats.day, moment=formats.moment, number=formats.number)
 
 

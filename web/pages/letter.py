@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from datasette.app import Datasette
@@ -20,6 +21,8 @@ from web.queries import letter as query
 
 Row = dict[str, Any]
 ID = r"(?P<id>[0-9a-f]{12})"
+# Characters the archive keeps at each end of an equal stretch.
+ENDS = 40
 
 
 async def short(datasette: Datasette, request: Request) -> Response:
@@ -66,9 +69,19 @@ async def show_version(datasette: Datasette, request: Request) -> Response:
         raise NotFound("Record not found")
     others = {v["number"]: v for v in versions}
     context = {"letter": letter, "version": version, "versions": versions, "fields": others[number]["fields"]}
-    if not version["diff"]:
-        context["text"] = version["text"] or letter["text"]
+    context |= {"text": version["text"] or letter["text"], "passages": list(_passages(version["diff"]))}
     return await page(datasette, request, "version.html", context)
+
+
+def _passages(diff: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """The differences as (same | gone | new | gap, text); the archive keeps the ends of a long equal stretch with … between."""
+    for change, text in diff:
+        if change:
+            yield ("new" if change > 0 else "gone"), text
+        elif len(text) == ENDS * 2 + 1 and text[ENDS] == "…":
+            yield from (("same", text[:ENDS]), ("gap", ""), ("same", text[ENDS + 1 :]))
+        else:
+            yield "same", text
 
 
 def _read(conn: sqlite3.Connection, letter_id: str) -> tuple[Row | None, dict[str, Any]]:

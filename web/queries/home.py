@@ -18,7 +18,7 @@ def totals(conn: sqlite3.Connection) -> dict[str, int]:
     return dict(conn.execute("select name, count from totals").fetchall())
 
 
-def newest(conn: sqlite3.Connection, size: int = 6) -> list[Row]:
+def newest(conn: sqlite3.Connection, size: int = 9) -> list[Row]:
     """The letters published last."""
     return rows(
         conn,

@@ -90,11 +90,13 @@ def versions(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
         [letter_id],
     )
     for version in found:
-        version["fields"] = rows(
+        changed = rows(
             conn,
             "select field, before, after from version_fields where letter_id = ? and number = ? order by field",
             [letter_id, version["number"]],
         )
+        # The text has its own comparison, and where in it a passage stands is nothing a reader asks.
+        version["fields"] = [f for f in changed if not f["field"].endswith((".start", ".end", "letter.text"))]
     return found
 
 
