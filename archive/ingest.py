@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import captures, counts, coverage, ledger, parsing, schema, states
+from archive import captures, counts, coverage, ledger, parsing, pool, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
 from archive.ledger import FileRead, Site
 from archive.lock import writing
 from archive.parsing import Parsed
+from archive.pool import Parse
 from archive.store import Store
 from parsers import PARSER_VERSION
 
@@ -29,7 +28,6 @@ BATCH = 64  # captures parsed as one task and stored as one transaction: what a 
 _UNFINISHED = "unfinished"
 
 Progress = Callable[[int, int, int], None]  # bytes read, bytes in all, captures stored
-Parse = Callable[[list[Captured]], "Future[list[Parsed]]"]
 
 
 @dataclass
@@ -125,8 +123,9 @@ def fill(
     interrupted = db.conn.execute("SELECT 1 FROM meta WHERE key = ?", [_UNFINISHED]).fetchone() is not None
     total = sum(file.stat().st_size for file in captures.files(directory))
     done = 0
-    with _pool(workers, divisions, parse) as submit:
-        for batch, parsed in _parsed(_batches(db, directory), submit, workers * 2 + 1):
+    batches = _batches(db, directory)
+    with closing(pool.in_order(batches, lambda batch: batch.items, divisions, workers, parse)) as stream:
+        for batch, parsed in stream:
             if batch.items and not interrupted:
                 db.conn.execute("INSERT INTO meta VALUES (?, '1') ON CONFLICT DO NOTHING", [_UNFINISHED])
                 db.conn.commit()
@@ -225,40 +224,6 @@ def _batches(db: Database, directory: Path) -> Iterator[_Batch]:
         # A closed file is read to its end; of an open one the last record is looked at again next time.
         batch.files[name] = FileRead(size if closed else place, records, problem)
     yield batch
-
-
-def _parsed(batches: Iterable[_Batch], submit: Parse, ahead: int) -> Iterator[tuple[_Batch, list[Parsed]]]:
-    """Each batch with what was parsed from it, in order; at most `ahead` batches are in memory."""
-    waiting: deque[tuple[_Batch, Future[list[Parsed]]]] = deque()
-    for batch in batches:
-        waiting.append((batch, submit(batch.items)))
-        if len(waiting) >= ahead:
-            first, future = waiting.popleft()
-            yield first, future.result()
-    while waiting:
-        first, future = waiting.popleft()
-        yield first, future.result()
-
-
-@contextmanager
-def _pool(workers: int, divisions: dict[str, str], parse: Parse | None) -> Iterator[Parse]:
-    if parse:
-        yield parse
-    elif workers <= 1:
-        yield functools.partial(_here, divisions)
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            try:
-                yield lambda items: pool.submit(parsing.parse_all, items, divisions)
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
-
-
-def _here(divisions: dict[str, str], items: list[Captured]) -> Future[list[Parsed]]:
-    future: Future[list[Parsed]] = Future()
-    future.set_result(parsing.parse_all(items, divisions))
-    return future
 
 
 def _reparse(directory: Path, divisions: dict[str, str], item: Captured) -> tuple[Captured, Parsed]:

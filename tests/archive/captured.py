@@ -79,10 +79,10 @@ def parsed(item, divisions, version="1"):
     return Parsed(*rows_of(data, Origin(item.id, item.site, divisions.get(item.site), version)))
 
 
-def parse(items):
+def parse(items, divisions):
     """For `ingest(parse=…)`."""
     future = Future()
-    future.set_result([parsed(item, {"jiangjin": "500116"}) for item in items])
+    future.set_result([parsed(item, divisions) for item in items])
     return future
 
 

@@ -160,11 +160,11 @@ def test_an_interrupted_first_build_leaves_no_archive_and_is_continued(crawls, t
     monkeypatch.setattr(ingest, "BATCH", 4)
     calls = []
 
-    def failing(items):
+    def failing(items, divisions):
         calls.append(len(items))
         if len(calls) == 4:
             raise KeyboardInterrupt
-        return captured.parse(items)
+        return captured.parse(items, divisions)
 
     with pytest.raises(KeyboardInterrupt):
         ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES, parse=failing)

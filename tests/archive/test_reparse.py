@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from concurrent.futures import Future
 
 import pytest
 
@@ -36,10 +37,9 @@ def other_parser(monkeypatch):
         item = dataclasses.replace(item, body=json.dumps(data, ensure_ascii=False).encode())
         return captured.parsed(item, divisions, version="2")
 
-    def parse(items):
-        future = captured.parse([])
-        future._result = [parsed(item, {"jiangjin": "500116"}) if item.body and item.kind == "letter" and not item.url.startswith("urn:")
-                          else parsing.Parsed() for item in items]  # fmt: skip
+    def parse(items, divisions):
+        future = Future()
+        future.set_result([parsed(i, divisions) if i.body and i.type == "response" else parsing.Parsed() for i in items])
         return future
 
     monkeypatch.setattr(parsing, "parse", parsed)
