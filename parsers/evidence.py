@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from parsers.record import Evidence
 
+_GROUPS = ("letter", "submissions", "addressees", "agencies", "officials")
+_NAMES = ("title", "doc_number", "published_at", "signed_on", "outcome", "disclosure")
+_NAMES_IN_ROWS = ("assembly", "number", "name", "title", "category", "phone")
+
 
 class Proofs:
     """Collects evidence in the order of the record's fields."""
@@ -20,6 +24,12 @@ class Proofs:
         self.found.append(Evidence(field, source))
 
     def ordered(self) -> list[Evidence]:
-        """All of it: the letter's own values, then submissions, addressees, agencies, officials."""
-        order = {"letter": 0, "submissions": 1, "addressees": 2, "agencies": 3, "officials": 4}
-        return sorted(self.found, key=lambda e: order[e.field.split(".")[0].split("[")[0]])
+        """All of it: the letter's own values, then row by row submissions, addressees, agencies, officials."""
+        return sorted(self.found, key=_place)
+
+
+def _place(proof: Evidence) -> tuple[int, int, int]:
+    group, _, name = proof.field.partition(".")
+    group, _, row = group.partition("[")
+    names = _NAMES_IN_ROWS if row else _NAMES
+    return _GROUPS.index(group), int(row[:-1]) if row else 0, names.index(name)
