@@ -20,6 +20,7 @@ _SUFFIX = re.compile(r"\s*[-_|—–－·]\s*[^-_|—–－]{2,40}$")
 _INFO = re.compile(rf"(?:{alternatives(_PAGE['info_date_labels'])})\s*[：:]\s*\[?\s*(?:19|20)\d\d")
 # What stands beside the date of publication, and never in a letter.
 _BESIDE = re.compile(r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$")
+_MARKER = re.compile(r"公开|办理结果|类别[：:]|签发|^[（(]?[A-D甲乙丙][1-9]?类?[）)]?$")
 _TAGS = re.compile(r"<[^>]*>")
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
@@ -96,7 +97,10 @@ def _candidates(page: Page) -> list[str]:
 
 
 def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
-    """First and last item of the body that repeat the title, over up to four lines."""
+    """First and last item of the body that repeat the title, over up to four lines.
+
+    In a node that holds more than the letter the page's heading comes first and the letter's own title last.
+    """
     top = [squeeze(item.text) if isinstance(item, Line) else "" for item in body[: _TITLE_TOP + _TITLE_LINES]]
     candidates = _candidates(page)
     tag = squeeze(page.title_tag)
@@ -144,7 +148,7 @@ def _from_title(body: list[Item], found: tuple[int, int]) -> tuple[int, tuple[in
 
 
 def _belongs_above(line: str) -> bool:
-    return find_doc_number(line) is not None or line.endswith("文件") or ("公开" in line and len(line) < 30)
+    return find_doc_number(line) is not None or line.endswith("文件") or is_office(squeeze(line)) or (len(line) < 40 and _MARKER.search(line) is not None)
 
 
 def _cut(body: list[Item]) -> list[Item]:

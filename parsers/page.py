@@ -23,7 +23,6 @@ _META = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\
 _META_TURNED = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)""")
 _CONTENT_FIRST = re.compile(r"<[mM](?:eta|ETA)\s+[cC](?:ontent|ONTENT)")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
-_TAG_HEAD = re.compile(r"<([a-z][a-z0-9]*)[^>]*$", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 _CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>", re.I)
 _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
@@ -34,7 +33,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
 _ENOUGH = 30  # Han characters that make a node a text rather than a caption
 MAX_SOURCE = 12_000_000
-_PREFIX = re.compile(r"^(?:发布时间|发布日期|时间|日期|来源|信息来源|标题|名称)\s*[：:]\s*")
+_PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
 
 
 @dataclass(slots=True)
@@ -62,19 +61,21 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     node = _hinted(visible)
     guessed = node is None
     if node is None:
-        visible = _repaired(visible)
-        node = _hinted(visible) or _densest(visible)
+        if not _balanced(visible):
+            visible = _repaired(visible)
+            node = _hinted(visible)
+        node = node or _densest(visible)
     start, inner, end = node
     before = _before(visible[:start], title_tag, metas)
     info = PageInfo(breadcrumb=before.crumbs)
     info.metadata = {name: value for name, value in metas.values()}
     tail = visible[end:]
     body = markup.items(visible[inner:end]) if with_body or guessed else []
-    broad = False
+    broad = guessed
     if guessed:
         body = _unframed(body)
     if not info.breadcrumb:
-        broad = _crumbs_inside(body, info, before.items)
+        broad = _crumbs_inside(body, info, before.items) or guessed
     after = markup.items(tail) if _FILE.search(tail) or "附件" in tail or "索引号" in tail or "索 引 号" in tail else []
     for label, value in labels.label_pairs([*before.items, *after]):
         info.metadata.setdefault(label, value)
@@ -186,6 +187,12 @@ def _element(visible: str, start: int) -> tuple[int, int, int] | None:
     return start, inner, end
 
 
+def _balanced(visible: str) -> bool:
+    """Whether every cell and division is closed as often as it is opened, so that nothing needs repair."""
+    low = visible.lower()
+    return all(low.count(f"<{tag}") == low.count(f"</{tag}") for tag in ("div", "td", "table", "tr"))
+
+
 def _repaired(visible: str) -> str:
     """The page as lxml understands it: every element closed. Pages lxml cannot read come back as they were."""
     try:
@@ -229,7 +236,7 @@ def _densest(visible: str) -> tuple[int, int, int]:
         children.setdefault(node[4], []).append(i)
     while True:
         heavy = max(children.get(best, ()), key=lambda i: nodes[i][3], default=None)
-        if heavy is None or nodes[heavy][3] < 0.8 * nodes[best][3] or not nodes[heavy][3]:
+        if heavy is None or nodes[heavy][3] < 0.8 * nodes[best][3] or not nodes[heavy][3] or not _PARTS.search(visible, nodes[heavy][1], nodes[heavy][2]):
             return nodes[best][0], nodes[best][1], nodes[best][2]
         best = heavy
 
@@ -275,7 +282,7 @@ def _before(source: str, title_tag: str, metas: dict[str, tuple[str, str]]) -> _
 
 def _crumb_place(source: str) -> int | None:
     """Where the breadcrumb line starts: at the tag in front of its position words, or of its telling class."""
-    if found := labels.POSITION.search(source):
+    if found := _position(source):
         start = source.rfind("<", 0, found.start())
         while start > 0 and re.match(r"</?(?:a|b|i|em|strong|span|font|img|label)\b", source[start : start + 8], re.I):
             start = source.rfind("<", 0, start)
@@ -286,6 +293,16 @@ def _crumb_place(source: str) -> int | None:
             node = _element(source, start)
             if node and node[2] - node[0] < 5000 and re.search(r"&gt;|[>/]\s*<a|»|›", source[node[1] : node[2]]):
                 return start
+    return None
+
+
+def _position(source: str) -> re.Match[str] | None:
+    """The first of the words that open a breadcrumb; all of them hold 位置, which is quick to find."""
+    at = source.find("位置")
+    while at >= 0:
+        if found := labels.POSITION.search(source, max(at - 12, 0), at + 6):
+            return found
+        at = source.find("位置", at + 2)
     return None
 
 
