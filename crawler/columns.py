@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from crawler.breadcrumb import column_of
 from crawler.listings.base import Ask, Item, ListPage, Page, Plan
@@ -18,6 +17,8 @@ from crawler.platforms import configured, recognise
 from crawler.site import Column, Site
 from parsers import parse
 from parsers.decode import decode
+
+_PREFACES = 3  # pages before page 1: a shell, the script that holds a key
 
 
 @dataclass(frozen=True)
@@ -160,9 +161,15 @@ async def _look_at_pages(get: Get, site: Site, column: Column, look: ColumnLook,
         look.platform, plan = recognise(page, column.platform or site.platform)
     look.strategy = type(plan).__name__
     first = plan.start(page)
-    if not first.items and first.next is not None:  # the page is the shell of an interface
+    for _ in range(_PREFACES):  # the page is the shell of an interface
+        if not first.preface or first.next is None:
+            break
         plan = first.plan or plan
-        first = await _ask(get, plan, first.next, page, 1, site) or first
+        answer = await _ask(get, plan, first.next, page, 1, 0, site)
+        if answer is None:
+            look.faults.append(f"the interface behind the page does not answer: {first.next.url}")
+            return
+        first = answer
     if not first.items and not framed and (frame := find_frame(page.text, page.url)):
         look.notes.append(f"the list stands in a frame: {frame}")
         look.url = frame
@@ -183,13 +190,13 @@ async def _look_at_second(get: Get, plan: Plan, first: ListPage, page: Page, sit
     tried: Plan | None = first.plan or plan
     ask = first.next
     while tried is not None and ask is not None:
-        second = await _ask(get, tried, ask, page, 2, site)
+        second = await _ask(get, tried, ask, page, 2, len(known), site)
         new = [item for item in second.items if item.url not in known] if second else []
         if new:
             look.pages.append(len(new))
             return
         tried = tried.other()
-        ask = tried.again(2, len(known), look.url) if tried is not None else None
+        ask = tried.again(2, len(known), page.url) if tried is not None else None
     look.pages.append(0)
     look.faults.append("page 2 shows nothing new: the crawler would lose all but the first page; `paging` may help")
 
@@ -209,9 +216,9 @@ async def _look_at_child(get: Get, site: Site, column: Column, look: ColumnLook)
     look.faults += [f"sub-column {child.url}: {fault}" for fault in child.faults]
 
 
-async def _ask(get: Get, plan: Plan, ask: Ask, page: Page, number: int, site: Site) -> ListPage | None:
+async def _ask(get: Get, plan: Plan, ask: Ask, page: Page, number: int, seen: int, site: Site) -> ListPage | None:
+    """A further page of a list, or None if it does not come. `seen` is the number of items before it."""
     visit = await get(ask, expect=plan.expect, success=plan.success)
     if not visit.came:
         return None
-    text = visit.text(site.encoding)
-    return plan.read(Page(urljoin(page.url, visit.url), text, page.column, number))
+    return plan.read(Page(visit.url, visit.text(site.encoding), page.column, number, seen))
