@@ -81,6 +81,7 @@ SELECT w.withdrawn_at, CAST('removed' AS TEXT), w.letter_id, l.title, l.agency_n
   CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), CAST(NULL AS TEXT), l.capture_id, l.url
 FROM withdrawals w JOIN letters l ON l.id = w.letter_id
 WHERE w.lifted_at IS NULL""",
+    # Ids of crawl runs begin with their time, so the greatest is the last; what was imported is no visit.
     "site_health": """
 SELECT s.id AS site_id, s.name AS site, s.place_code, p.full_name AS place, s.level, s.platform, s.schedule, s.verified,
   CASE WHEN l.run_id IS NULL THEN 'never visited'
@@ -94,7 +95,7 @@ SELECT s.id AS site_id, s.name AS site, s.place_code, p.full_name AS place, s.le
   (SELECT max(b.run_id) FROM run_sites b WHERE b.site_id = s.id AND b.letters_new > 0) AS last_run_with_new_letters,
   coalesce(f.letters, 0) AS letters, l.notes
 FROM sites s
-LEFT JOIN run_sites l ON l.site_id = s.id AND l.run_id = (SELECT max(b.run_id) FROM run_sites b WHERE b.site_id = s.id)
+LEFT JOIN run_sites l ON l.site_id = s.id AND l.run_id = (SELECT max(b.run_id) FROM run_sites b WHERE b.site_id = s.id AND b.run_id NOT LIKE 'import-%')
 LEFT JOIN runs r ON r.id = l.run_id
 LEFT JOIN places p ON p.code = s.place_code
 LEFT JOIN facet_counts f ON f.facet = 'site_id' AND f.value = s.id""",

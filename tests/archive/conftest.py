@@ -3,7 +3,7 @@
 import pytest
 
 from archive import ingest, parsing, schema
-from tests.archive import captured
+from tests.archive import captured, example
 
 
 @pytest.fixture
@@ -24,3 +24,13 @@ def take_in(tmp_path, crawls):
         return schema.open_archive(path)
 
     return take
+
+
+@pytest.fixture(scope="session")
+def example_archive(tmp_path_factory):
+    """Path of the example archive (tests/archive/example.py), made once; for reading only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "parse", captured.parsed)
+        directory = tmp_path_factory.mktemp("example")
+        example.build(directory).close()
+    return directory / "archive.db"

@@ -92,9 +92,8 @@ class _Crawls(Crawls):
         return super().capture(page, at)
 
 
-def parse(items):
-    """For `ingest(parse=…)`: records as they stand in the bodies, with the divisions of SITES."""
-    divisions = {site["id"]: site["division"] for site in SITES}
+def parse(items, divisions):
+    """For `ingest(parse=…)`: records as they stand in the bodies."""
     future = Future()
     future.set_result([parsed(item, divisions) for item in items])
     return future

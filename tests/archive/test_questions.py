@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive import parsing
-from tests.archive import captured, example
+from archive.schema import read_archive
 from tests.archive.captured import key
 
 ROOT = Path(__file__).parents[2]
@@ -17,13 +16,10 @@ QUERIES = METADATA["queries"]
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    patch.setattr(parsing, "parse", captured.parsed)
-    db = example.build(tmp_path_factory.mktemp("questions"))
+def db(example_archive):
+    db = read_archive(example_archive)
     yield db
     db.close()
-    patch.undo()
 
 
 def ask(db, query, **given):
