@@ -41,7 +41,7 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
             continue
         line = text.lines[index]
         if (found.addressees is None and len(line) <= 400) or (index == after_title and found.addressees is None):
-            people = read_addressees(squeeze(line), to_office)
+            people = read_addressees(line, to_office)
             if people is not None:
                 found.addressees, found.addressee_line = people, index
         if _RECEIVED.search(line) and (_ABOUT.search(line) or _LEAD_IN.search(line)):
@@ -71,7 +71,7 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
     empty = titled and bool(title.numbers) and has_files and body_lines <= 3
     written = titled and (opened or people)
     unformed = not titled and opened and (people or bool(title.numbers)) and bool(_ABOUT.search(printed) or title.numbers)
-    numbered = titled and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
+    numbered = titled and not written and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
     if not (empty or written or unformed or numbered) or not _of_an_assembly(printed, title, opening, text, column):
         return "other"
     return "assist_opinion" if _is_assist(printed, title, opening, text) else "reply"

@@ -18,12 +18,18 @@ _RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|
 _MONTH_DAY = re.compile(r"(?<![\d月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
 _PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
 _OPEN = re.compile(r"^[（(][^（）()]*$")
+# One pass over the letter that tells whether any of the rules can apply: most letters are whole.
+_SUSPECT = re.compile(
+    r"[0-9至到%\n](?:(?<=[0-9])(?:[0-9]{4,5}月|[0-9]{1,3}日)|(?<=[至到])[0-9]{4,6}[^0-9年]|(?<=%)(?:19|20)[0-9]{2}年|(?<=\n)[（(][^（）()\n]*(?=\n|$))"
+)
 _LAST_WORD = re.compile(r"[\w\-—*]+$")
 
 
 def lost_characters(text: LetterText, first: int) -> list[Issue]:
     """One issue for each place below line `first` where the grammar shows that a character is missing; `?` is unknown."""
     found: list[Issue] = []
+    if not _SUSPECT.search(text.text):
+        return found
     for index in range(first, len(text.lines)):
         line = text.lines[index]
         places: list[tuple[int, Issue]] = []

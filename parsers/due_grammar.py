@@ -49,9 +49,14 @@ _IF = (
     rf"|视[^,。;!?\n]{{1,20}}?(?:情况|而定|进度)"
     rf"|(?:(?:相关|有关|项目|配套|建设|各项)的?){{0,2}}(?:{_SUBJECTS})[^,。;!?\n]{{0,12}}?(?:{_ENDS})(?:(?:之|以)?后(?!续|期)|时|的?(?:情况|前提|条件)下)"
 )
+# Every time starts with one of these; told so, the search skips the rest of a sentence at the price of a look.
+_FIRST_WORDS = [*WORDS["plans"], *EVENT_BY_NAME, *WORDS["recurring"]["words"], *WORDS["condition_subjects"]]
+_FIRST = "".join(sorted({word.strip("“”\"")[0] for word in _FIRST_WORDS if word} | set(
+    "0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近“\""
+)))
 _TIME = re.compile(
-    rf"(?P<if>{_IF})|(?P<every_>{_EVERY})|(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
-    rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN})"
+    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
+    rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # `X…后` at the head of a clause: enough in a cell of a deadline column, too little in running text.
 _AFTER = re.compile(rf"(?:^|(?<=[,。;]))[^,。;!?\n]{{0,20}}?(?:{_ENDS})(?:之|以)?后(?!续|期)")

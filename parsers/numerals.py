@@ -24,6 +24,8 @@ def to_int(text: str) -> int | None:
     Takes `18`, `１８`, `十八`, `一百零三`, `二〇二三`, `二00七`, `廿三`, `贰拾`, `3万5千`; blanks around and inside are
     ignored. Anything more or less than a numeral (`第18`, `一十百`, ``) is None; nothing is raised. Above 24 characters: None.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return int(text)
     chars = [c for c in text if not c.isspace()]
     if not 0 < len(chars) <= _LONGEST:
         return None

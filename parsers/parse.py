@@ -33,9 +33,9 @@ from parsers.titles import Title, parse_title
 from parsers.urls import canonical
 
 _PAGE, _GENRE = load("page"), load("genre")
-_ABOUT = re.compile(r"建议|提案|议案")
-# A page with none of these words can be no answer: most of the web, at the price of one search.
-_ANSWERS = re.compile(r"答\s?[复覆]|复\s*函|收悉|回复|函复|复如下|协办|会办|函告|办复|复文|复信")
+# A page with none of these words can be no answer: most of the web, at the price of a few searches.
+_ABOUT = ("建议", "提案", "议案")
+_ANSWERS = ("答复", "复函", "收悉", "回复", "答覆", "函复", "复如下", "协办", "会办", "函告", "办复", "复文", "复信", "答 复", "答\u3000复", "复 函")
 _NO_SOURCE = re.compile(r"^(?:本网|本站|原创|互联网|网络|转载|佚名|无|未知|本网站|系统管理员|管理员|admin|其他|网站).*$")
 _SIDE_BY_SIDE = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=关于)")
 _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
@@ -57,7 +57,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Record:
         return record
     decoded = decode(body, content_type)
     record.issues.extend(decoded.issues)
-    may_answer = _ABOUT.search(decoded.text) is not None and _ANSWERS.search(decoded.text) is not None
+    may_answer = _holds(decoded.text, _ABOUT) and _holds(decoded.text, _ANSWERS)
     read = pages.read(decoded.text, url, may_answer)
     record.page = read.info
     if may_answer:
@@ -66,6 +66,10 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Record:
         record.page.site_name = _site_name(read, "".join(read.heading))
     record.page.index_number = next((record.page.metadata[label] for label in _PAGE["index_labels"] if label in record.page.metadata), None)
     return record
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _letter(record: Record, read: Page) -> None:
@@ -143,13 +147,15 @@ def _published(record: Record, read: Page, proofs: Proofs) -> None:
         name, value = read.metas["pubdate"]
         found.append((value, f"meta:{name}"))
     found.extend((read.info.metadata[label], f"metadata:{label}") for label in _PAGE["published_labels"] if label in read.info.metadata)
-    if info := labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]]):
-        found.append((info[1], f"page:{info[0]}"))
     for value, source in found:
         if stamp := parse_timestamp(value):
-            record.letter.published_at = stamp
-            proofs.page("letter.published_at", source)
-            return
+            break
+    else:
+        info = labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]])
+        stamp, source = (parse_timestamp(info[1]), f"page:{info[0]}") if info else (None, "")
+    if stamp:
+        record.letter.published_at = stamp
+        proofs.page("letter.published_at", source)
 
 
 def _doc_number(record: Record, drafted: Draft, top: list[int], proofs: Proofs) -> None:

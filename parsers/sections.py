@@ -28,6 +28,7 @@ _LINE = re.compile(
 _INLINE = re.compile(
     rf"(?:^|(?<=[。；;：:，,！？”）)]))(?:(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)|(?P<di>第[{_CN}]{{1,2}}[，,、：:])|(?P<arabparen>[（(]\d{{1,2}}[）)])|(?P<circled>[①-⑳]))"
 )
+_FIRST = frozenset(f"{_CN}（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第首其再最")
 _SECOND = re.compile(r"二是|第二[，,、：:]|[（(]2[）)]|②")
 _THANKS = re.compile(r"感谢|谢谢")
 # A heading that closes by announcing the answer is a heading to its end: 关于您所提出的“…”的建议。作如下回复。
@@ -77,7 +78,7 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
             continue
         content, start = text.lines[line], text.starts[line]
         behind = 0
-        if line >= first and (match := _LINE.match(content)) and len(content) > match.end():
+        if line >= first and content[0] in _FIRST and (match := _LINE.match(content)) and len(content) > match.end():
             scheme = str(match.lastgroup)
             if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])) and not (scheme == "cnparen" and content[0] not in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"):
                 marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
