@@ -24,6 +24,7 @@ from crawler.run_context import Options
 from crawler.selection import due_sites, parse_shard, share
 from crawler.settings import ContactMissingError
 from crawler.site import Site
+from fuhan.example_mark import keep_apart
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,8 @@ def command(
         sites = share(sites, parse_shard(shard) if shard else None)
     except (RegistryError, ValueError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
+    if not dry_run and not resolve_map:
+        keep_apart(directory, example=demo)
     if demo and delay is None:
         delay = 0.05
     time.sleep(random.uniform(0, jitter))

@@ -1,0 +1,32 @@
+"""The example site's letters are invented, under the names of real offices: they must never share captures with real ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+MARK = "example-site.txt"
+_TEXT = "The captures in this folder are of the example site (`fuhan demo`): its letters are invented.\n"
+
+
+def is_example(directory: Path) -> bool:
+    """True if `directory` holds captures of the example site."""
+    return (directory / MARK).is_file()
+
+
+def keep_apart(directory: Path, *, example: bool) -> None:
+    """Mark a new folder as the example site's; raises click.UsageError when a crawl would mix invented letters with real ones."""
+    if is_example(directory):
+        if not example:
+            raise click.UsageError(
+                f"{directory} holds the example site, whose letters are invented; give another folder with --captures,"
+                " or remove this one (`make clean`)."
+            )
+        return
+    if not example:
+        return
+    if directory.is_dir() and any(directory.glob("*.warc.gz*")):
+        raise click.UsageError(f"{directory} holds captures of real sites; give the example site its own folder with --captures.")
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / MARK).write_text(_TEXT, encoding="utf-8")
