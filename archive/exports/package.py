@@ -58,8 +58,9 @@ def write(directory: Path, package: Mapping[str, Any]) -> Path:
 
 
 def _resource(
-    directory: Path, kind: str, table: Table, paths: list[Path], described: Mapping[str, Any]
+    directory: Path, kind: str, tables: Mapping[str, Table], name: str, paths: list[Path], described: Mapping[str, Any]
 ) -> dict[str, Any]:
+    table = tables[name]
     shown = [path.relative_to(directory).as_posix() for path in paths]
     resource: dict[str, Any] = {
         "profile": "tabular-data-resource" if kind == "csv" else "data-resource",

@@ -75,6 +75,10 @@ def write_parquet(
                 files[year].add(row)
                 wrote(1)
         paths += [file.path for file in files.values()]
+    if not paths:  # a table without a row has a file all the same, so that it can be read
+        nothing = _File(folder / f"province={_NULL}" / f"year={_NULL}" / _FILE, schema)
+        nothing.close()
+        paths = [nothing.path]
     return sorted(paths)
 
 

@@ -55,14 +55,14 @@ def test_what_belongs_to_a_letter_lies_with_it(exported):
     directory, connection = exported
     found = duckdb.sql(
         read(directory, "commitments", "count(*)") + " WHERE province = 500000 AND year = 2024"
-    ).fetchone()
+    ).fetchall()
     assert (
         found
         == connection.execute(
             "SELECT count(*) FROM commitments WHERE province_code = '500000' AND year = 2024"
-        ).fetchone()
+        ).fetchall()
     )
-    assert found[0] > 10
+    assert found[0][0] > 10
 
 
 def test_an_unknown_year_is_null(tmp_path):
