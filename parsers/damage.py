@@ -25,13 +25,16 @@ _SUSPECT = re.compile(
 _LAST_WORD = re.compile(r"[\w\-—*]+$")
 
 
-def lost_characters(text: LetterText, first: int) -> list[Issue]:
-    """One issue for each place below line `first` where the grammar shows that a character is missing; `?` is unknown."""
+def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issue]:
+    """One issue for each place below line `first` where the grammar shows that a character is missing; `?` is unknown.
+
+    Line `signed` is left out: what is lost from the signed date has an issue of its own.
+    """
     found: list[Issue] = []
     if not _SUSPECT.search(text.text):
         return found
     for index in range(first, len(text.lines)):
-        line = text.lines[index]
+        line = text.lines[index] if index != signed else ""
         places: list[tuple[int, Issue]] = []
         if "月" in line:
             for match in _YEAR_MONTH.finditer(line):

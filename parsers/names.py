@@ -18,7 +18,7 @@ _OFFICES = frozenset(_GENRE["offices"])
 _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
-_ETC = re.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)$|等$")
+_ETC = re.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)后?$|等$")
 
 
 def squeeze(text: str) -> str:
@@ -68,6 +68,6 @@ def _at_conjunctions(body: str) -> list[str]:
     """Split at 和/及/与/以及, where both sides are offices: 自然资源和规划局 stays whole."""
     for match in re.finditer(r"以及|和|及|与", body):
         left, right = body[: match.start()], body[match.end() :]
-        if is_office(left) and len(right) >= 2 and (is_office(right) or is_office(_ETC.sub("", right)) or _ETC.fullmatch(right)):
+        if is_office(left) and len(right) >= 2 and (is_office(right) or is_office(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right)):
             return [left, *_at_conjunctions(right)]
     return [body]

@@ -48,7 +48,17 @@ def persons_in(line: str, start: int) -> list[Person]:
         end = labels[index + 1].start() if index + 1 < len(labels) else len(line)
         role = _ROLES[squeeze(label.group("label"))]
         found.extend(_persons(line, label.end(), end, role, start))
+    if len(found) == 1 and found[0].phone is None and (before := phone_in(line[: labels[0].start()], start)):
+        found[0].phone, found[0].phone_span = before
     return found
+
+
+def phone_in(line: str, start: int) -> tuple[str, tuple[int, int]] | None:
+    """The telephone of a line that opens with the word for it (联系电话：…), and its span; None for any other line."""
+    word = _PHONE_WORD.match(line.lstrip(" （("))
+    if word is None or (number := _PHONE.search(line)) is None:
+        return None
+    return squeeze(number.group()), (start + number.start(), start + number.end())
 
 
 def _persons(line: str, at: int, end: int, role: str, start: int) -> list[Person]:

@@ -20,7 +20,7 @@ from parsers.lexicon import load
 from parsers.markers import disclosure_in, outcome_in, outcome_value
 from parsers.markup import Line
 from parsers.names import squeeze
-from parsers.officials import Person, persons_in, reviewers_in
+from parsers.officials import Person, persons_in, phone_in, reviewers_in
 from parsers.opening import consulted
 from parsers.page import Page
 from parsers.promises import from_body
@@ -108,7 +108,8 @@ def _letter(record: Record, read: Page) -> None:
     if len(text.lines) <= len(read.heading) and read.files:
         record.issues.append(Issue("body_empty_with_attachment", read.files[0][0]))
         record.issues.sort(key=lambda issue: issue.code == "issuer_inferred")
-    record.issues.extend(lost_characters(text, max(after_title, 0)))
+    signed = text.line_at(closing.signed[2]) if closing.signed else -1
+    record.issues.extend(lost_characters(text, max(after_title, 0), signed))
     record.evidence = proofs.ordered()
 
 
@@ -283,9 +284,14 @@ def _addressees(record: Record, drafted: Draft, opening: Opening, proofs: Proofs
 def _officials(record: Record, drafted: Draft, lines: list[int], proofs: Proofs) -> None:
     text = drafted.text
     people: list[Person] = []
+    named = -2  # the line that named one person
     for index in lines:
         line, start = text.lines[index], text.starts[index]
-        people.extend(persons_in(line, start))
+        labelled = persons_in(line, start)
+        if not labelled and named == index - 1 and people[-1].phone is None and (phone := phone_in(line, start)):
+            people[-1].phone, people[-1].phone_span = phone
+        named = index if len(labelled) == 1 else -2
+        people.extend(labelled)
         people.extend(reviewers_in(line, start))
     people.sort(key=lambda person: person.name_span or (0, 0))
     for index, person in enumerate(people):

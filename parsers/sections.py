@@ -15,11 +15,13 @@ from parsers.text import LetterText
 
 _CN = "一二三四五六七八九十"
 _LINE = re.compile(
-    rf"(?P<dun>[{_CN}]{{1,3}}[、．.])(?![{_CN}]{{1,3}}(?:期|月|季|类|级|批|轮|年|标段|线|所|中|小|号|楼|环|届|次|者))"
-    rf"|(?P<cnparen>[（(]?[{_CN}]{{1,3}}[）)]、?|[㈠-㈩])"
-    r"|(?P<arabdot>\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至]))|[.．](?=\d+\.\d))|[⒈-⒛])"
-    r"|(?P<maybe>\d{1,2}[.．](?=\d))"
-    r"|(?P<arabparen>[（(]\d{1,2}[）)]|\d{1,2}[）)]|[⑴-⒇])"
+    rf"(?P<dun>[{_CN}]{{1,3}}\s?[、．.])(?![{_CN}]{{1,3}}(?:期|月|季|类|级|批|轮|年|标段|线|所|中|小|号|楼|环|届|次|者))"
+    rf"|(?P<maybedun>[{_CN}]{{1,3}}\s?[、，,])"
+    rf"|(?P<cnparen>[（(]\s?[{_CN}]{{1,3}}\s?[）)]、?|[㈠-㈩])"
+    rf"|(?P<maybecnparen>[{_CN}]{{1,3}}[）)]、?|[（(][{_CN}]{{1,3}}(?![{_CN}]))"
+    r"|(?P<arabdot>\d{1,2}\s?(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至]))|[.．](?=\d+\.\d))|[⒈-⒛])"
+    r"|(?P<maybearabdot>\d{1,2}[.．](?=\d))"
+    r"|(?P<arabparen>[（(]\s?\d{1,2}\s?[）)]|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circled>[①-⑳])"
     rf"|(?P<shi>[{_CN}]{{1,2}}是[，,：:]?)"
     rf"|(?P<di>第[{_CN}]{{1,2}}(?:[、，,]第[{_CN}]{{1,2}})*[，,、：:])"
@@ -80,7 +82,7 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
         behind = 0
         if line >= first and content[0] in _FIRST and (match := _LINE.match(content)) and len(content) > match.end():
             scheme = str(match.lastgroup)
-            if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])) and not (scheme == "cnparen" and content[0] not in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"):
+            if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])):
                 marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
                 behind = match.end()
         if _SECOND.search(content):
@@ -98,7 +100,7 @@ def _ordinal(marker: str) -> int:
             return ord(marker[0]) - ord(low) + 1
     if marker[:2] in ("首先", "其次", "再次", "再者", "最后"):
         return {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}[marker[:2]]
-    digits = re.match(rf"[（(第]?([{_CN}]+|\d+)", marker)
+    digits = re.match(rf"[（(第]?\s?([{_CN}]+|\d+)", marker)
     return (to_int(digits.group(1)) or 0) if digits else 0
 
 
@@ -114,17 +116,24 @@ def _sequenced(marks: list[_Mark]) -> list[_Mark]:
                 continue
             if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
                 continue
-        elif mark.scheme == "maybe":
-            # `1.36栋…` is an item only beside an item that counts on from it.
-            if not any(m.scheme == "arabdot" and abs(m.ordinal - mark.ordinal) == 1 for m in marks):
+        elif mark.scheme.startswith("maybe"):
+            if not _beside(mark, marks):
                 continue
-            mark.scheme = "arabdot"
+            mark.scheme = mark.scheme.removeprefix("maybe")
         if mark.inline and not _runs(mark, marks):
             continue
         if mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and not any(m.scheme == mark.scheme for m in kept):
             continue
         kept.append(mark)
     return kept
+
+
+def _beside(mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether a doubtful marker (`1.36栋…`, `二、三季度…`, `一，`, `（二`) stands beside an item that counts on from it."""
+    scheme = mark.scheme.removeprefix("maybe")
+    same = [m for m in marks if m is not mark and m.scheme in (scheme, mark.scheme)]
+    rival = scheme == "dun" and any(m.ordinal == mark.ordinal and m.scheme == scheme for m in same)
+    return not rival and any(abs(m.ordinal - mark.ordinal) == 1 for m in same)
 
 
 def _runs(mark: _Mark, marks: list[_Mark]) -> bool:

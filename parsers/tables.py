@@ -37,6 +37,8 @@ def spread_tables(text: LetterText, grids: list[Grid]) -> list[Spread]:
     for number, grid in enumerate(grids):
         lines = [i for i, table in enumerate(text.table_of) if table == number]
         cells = _expanded(grid, text, lines)
+        if _captioned(grid, cells):
+            grid, cells = Grid(grid.rows[1:], grid.links), cells[1:]
         header = _header(grid, cells)
         rows = [[t for t, _ in row] for row in cells]
         table = Table("other", rows[0] if header else [], rows[1:] if header else rows)
@@ -66,6 +68,11 @@ def _expanded(grid: Grid, text: LetterText, lines: list[int]) -> list[list[tuple
             width = max(width, min(column, _MAX_COLUMNS))
             at += len(cell.text) + 1
     return [[taken.get((r, c), ("", -1)) for c in range(width)] for r in range(len(grid.rows))]
+
+
+def _captioned(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
+    """Whether the first row is the table's name over all its columns, with the header below it."""
+    return len(cells) > 2 and len(grid.rows[0]) == 1 and len(cells[0]) > 2 and set(cells[0][1:]) <= {cells[0][0], ("", -1)} and _header(Grid(grid.rows[1:]), cells[1:])
 
 
 def _header(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
