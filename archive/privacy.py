@@ -40,7 +40,7 @@ _FLAT = r"[0-9０-９一二三四五六七八九十A-Za-z]{1,5}(?:栋|幢|座|�
 _FLAT_OF = re.compile(rf"(?:{_FLAT}[ ]?){{0,4}}[0-9一二三四五六七八九十]{{1,3}}单元(?:[ ]?{_FLAT}|[0-9-]{{1,6}})*")
 # Cheap looks that spare most texts the dear ones.
 _MAYBE = re.compile(f"{_D}{{3}}|[@＠址住居微QＱ]|单元")
-_LONG = re.compile(f"{_D}(?:{_DASH}[)）]?{_D}){{6}}")
+_LONG = re.compile(f"{_D}(?:[)）]?{_DASH}{_D}){{6,}}")
 _HOME = re.compile("址|住|居|单元")
 _CHAT = re.compile("微|Q|Ｑ")
 
@@ -55,7 +55,7 @@ def _words() -> dict[str, Any]:
         "unit": re.compile(rf"\s?(?:余|多)?(?:{words['units']})"),
         "listed": re.compile(
             rf"[^\n\t0-9]{{0,16}}?(?:(?:{words['office_endings']})|[{words['surnames']}][\u4e00-\u9fff]{{1,2}}"
-            rf"|[{words['surnames']}] [\u4e00-\u9fff])[）)]?[:：]?\s?({_D}{{7,8}})$"
+            rf"|[{words['surnames']}] [\u4e00-\u9fff])[）)]?[:：]?\s?"
         ),
         "home": re.compile(rf"(?:{words['home_labels']})\s?[:：为是在]?\s?({sentence})"),
         "verb": re.compile(rf"(?:{words['home_verbs']})({sentence})"),
@@ -126,49 +126,58 @@ def private_strings(record: Record) -> list[str]:
     return sorted((s for s in found if sum(c.isalnum() for c in s) >= 6), key=len, reverse=True)
 
 
+# Values our parser chooses from a list, dates, places in the text: nothing private fits in.
+_PLAIN = frozenset(
+    {"kind", "role", "level", "parent", "start", "end", "evidence", "source", "due_kind", "due_start", "due_end", "assembly",
+     "term", "session", "between_sessions", "signed_on", "published_at", "signed_on_status", "code", "lead", "ordinal"}
+)  # fmt: skip
+
+
 def _walk(value: Any, known: list[str], key: str | None = None) -> Any:
     if isinstance(value, str):
         return value if key in ("url", "Url", "URL") and _URL.match(value) else mask(value, known)
     if isinstance(value, dict):
-        return {k: v if k == "evidence" else _walk(v, known, k) for k, v in value.items()}
+        return {k: v if v is None or k in _PLAIN else _walk(v, known, k) for k, v in value.items()}
     if isinstance(value, list):
         return [_walk(v, known, key) for v in value]
     return value
 
 
 def _numbers(text: str) -> list[Span]:
+    """Private numbers, looked for only around long runs of digits: elsewhere there can be none."""
     spans: list[Span] = []
-    for line in re.finditer(r"[^\n]+", text):
-        if _LONG.search(line.group()):
-            spans += _numbers_of_line(text, *line.span())
+    urls = [m.span() for m in _URL.finditer(text)] if "://" in text else []
+    for run in _LONG.finditer(text):
+        if not any(start <= run.start() < end for start, end in urls):
+            spans += _numbers_of_run(text, run.start(), run.end())
     return spans
 
 
-def _numbers_of_line(text: str, begin: int, stop: int) -> list[Span]:
+def _numbers_of_run(text: str, start: int, end: int) -> list[Span]:
     words = _words()
-    urls = [m.span() for m in _URL.finditer(text, begin, stop)]
-    spans = [(m.start(), m.end(), 3, 2) for m in _IDENTITY.finditer(text, begin, stop)]
-    spans += [(m.start(2), m.end(2), 3, 2) for m in _OLD_IDENTITY.finditer(text, begin, stop)]
-    spans += [(m.start(1), m.end(1), 0, 2) for m in words["account"].finditer(text, begin, stop)]
-    phones = [m for pattern in (_MOBILE, _LANDLINE, _HOTLINE) for m in pattern.finditer(text, begin, stop)]
-    if words["contact"].search(text, begin, stop):
-        phones += [m for m in _BARE.finditer(text, begin, stop) if not _DATE.match(m.group(1))]
-    phones += _listed(text, begin, stop)
+    begin = max(0, start - 1)  # a bracket or a plus sign may stand before
+    line = text.rfind("\n", 0, start) + 1
+    spans = [(m.start(), m.end(), 3, 2) for m in _IDENTITY.finditer(text, begin, end + 1)]
+    spans += [(m.start(2), m.end(2), 3, 2) for m in _OLD_IDENTITY.finditer(text, max(line, start - 12), end)]
+    spans += [(m.start(1), m.end(1), 0, 2) for m in words["account"].finditer(text, max(line, start - 10), end)]
+    phones = [m for pattern in (_MOBILE, _LANDLINE, _HOTLINE) for m in pattern.finditer(text, begin, end)]
+    if bare := [m for m in _BARE.finditer(text, begin, end) if not _DATE.match(m.group(1))]:
+        stop = text.find("\n", end)
+        if words["contact"].search(text, line, stop if stop >= 0 else len(text)):
+            phones += bare
+        else:
+            phones += [m for m in bare if _is_listed(text, m)]
     for match in phones:
-        inside = any(start <= match.start() < end for start, end in urls)
-        if not inside and not words["unit"].match(text, match.end()):
+        if not words["unit"].match(text, match.end()):
             spans.append((match.start(1), match.end(1), *_open(match.group(1))))
     return spans
 
 
-def _listed(text: str, begin: int, stop: int) -> list[re.Match[str]]:
-    """Numbers of a contact list without the word telephone: a cell that is an office or a person and a number."""
-    found = []
-    for cell in re.compile(r"[^\t]+").finditer(text, begin, stop):
-        match = _words()["listed"].match(text, *cell.span())
-        if match and not _DATE.match(match.group(1)):
-            found.append(match)
-    return found
+def _is_listed(text: str, number: re.Match[str]) -> bool:
+    """A contact list without the word telephone: a line or cell that is an office or a person, and this number."""
+    begin = max(text.rfind("\n", 0, number.start()), text.rfind("\t", 0, number.start())) + 1
+    at_end = number.end() == len(text) or text[number.end()] in "\n\t"
+    return at_end and bool(_words()["listed"].fullmatch(text, begin, number.start()))
 
 
 def _homes(text: str) -> list[Span]:
