@@ -78,6 +78,19 @@ def test_divisions_finds_a_code(fuhan):
     assert fuhan("divisions", "江津").stdout == "500116  重庆市江津区  (county)\n"
 
 
+def test_portals_lists_what_a_province_lacks(fuhan):
+    lines = [line.split("\t") for line in fuhan("portals", "--province", "重庆", "--missing", sites=None).stdout.splitlines()]
+    assert len(lines) > 10
+    assert {line[3] for line in lines} == {"-"}
+    assert "500116" not in {line[0] for line in lines}
+
+
+def test_portals_of_an_unknown_province_says_what_to_try(fuhan):
+    done = fuhan("portals", "--province", "atlantis", sites=None)
+    assert done.returncode == 2
+    assert "try hubei" in done.stderr
+
+
 def test_broken_site_file_is_one_sentence_and_no_traceback(fuhan):
     (fuhan.registry / "bad.yml").write_text("name_zh: 江津区\n", encoding="utf-8")
     done = fuhan()

@@ -9,6 +9,7 @@ import click
 
 from crawler import registry
 from crawler.divisions import all_divisions, by_name, path
+from crawler.portals import portals as all_portals
 from fuhan.commands.sites import checking, discovering, listing, newcomers
 from fuhan.commands.sites.common import FOLDERS, load, pick
 
@@ -100,6 +101,28 @@ def divisions(name: str) -> None:
         raise click.UsageError(f"no division is called {name}; try a part of the name, without 市 or 县")
     for division in found:
         click.echo(f"{division.code}  {''.join(step.name for step in path(division.code))}  ({division.level})")
+
+
+@command.command()
+@click.option("--province", metavar="NAME", help="Only this province: hubei, 湖北, Hubei or 42.")
+@click.option("--missing", is_flag=True, help="Only places the registry has no site for.")
+@click.pass_obj
+def portals(folders: tuple[Path, ...], province: str | None, missing: bool) -> None:
+    """List government portals, to work through a province: code, place, home page, sites in the registry.
+
+    The addresses come from public lists and were not checked live.
+
+    \b
+    Example:
+      fuhan sites portals --province hubei --missing
+      fuhan sites discover http://www.example.gov.cn/
+    """
+    within = listing.province_code(province) if province else None
+    if province and within is None:
+        raise click.UsageError(f"no province is called {province}; try hubei, 湖北 or 42")
+    for portal in all_portals(load(folders), within, missing):
+        place = "".join(step.name for step in path(portal.division.code))
+        click.echo("\t".join([portal.division.code, place, portal.url, ",".join(portal.sites) or "-"]))
 
 
 command.add_command(checking.check)

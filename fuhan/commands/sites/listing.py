@@ -39,10 +39,22 @@ def select(
     return sorted(filter(fits, sites), key=lambda site: (sites.province(site.id), site.id))
 
 
+def province_code(name: str) -> str | None:
+    """Code of the province of this name: its folder, Chinese or English name, full or two-digit code; None if there is none."""
+    for division in divisions.all_divisions().values():
+        if division.rank in ("nation", "province") and name.lower() in _names(division.code):
+            return division.code
+    return None
+
+
 def _province_names(sites: Registry, site: Site) -> set[str]:
-    top = divisions.path(site.division)[0]
-    english = divisions.places()["provinces"].get(top.code, {}).get("en", "")
-    return {sites.province(site.id), top.name, top.short, top.code, top.code[:2], english.lower()}
+    return {sites.province(site.id)} | _names(divisions.path(site.division)[0].code)
+
+
+def _names(code: str) -> set[str]:
+    top = divisions.find(code)
+    known = divisions.places()["provinces"].get(code, {})
+    return {divisions.province_folder(code), top.name, top.short, code, code[:2], known.get("en", "").lower()}
 
 
 def table(sites: Registry, chosen: Iterable[Site]) -> None:
