@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from fuhan import commands
+from fuhan import commands, log
 
 
 class Commands(click.Group):
@@ -38,7 +38,10 @@ def fuhan() -> None:
       fuhan crawl --demo      # visit it
       fuhan ingest            # build archive.db
       fuhan serve             # read it on http://127.0.0.1:8001
+
+    Logs go to stderr as key=value lines; FUHAN_LOG=warning (or debug, info, error) sets how many.
     """
+    log.setup()
 
 
 def main() -> None:
