@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
+import yaml
 
 from crawler import divisions, registry
 
@@ -36,6 +38,18 @@ def test_editors_are_told_the_schema(path):
 def test_schema_file_is_current():
     written = json.loads((registry.SITES / "site.schema.json").read_text(encoding="utf-8"))
     assert written == registry.json_schema(), "write it anew: fuhan sites schema > crawler/sites/site.schema.json"
+
+
+def test_every_file_passes_the_schema_of_editors():
+    validator = jsonschema_rs.validator_for(registry.json_schema())
+    for path in FILES:
+        plain = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+        assert list(validator.iter_errors(plain)) == [], path
+
+
+def test_schema_of_editors_refuses_an_unquoted_division():
+    plain = yaml.safe_load(FILES[0].read_text(encoding="utf-8")) | {"division": 420300}
+    assert not jsonschema_rs.validator_for(registry.json_schema()).is_valid(plain)
 
 
 def test_every_host_belongs_to_one_site():
