@@ -37,6 +37,23 @@ class KeyValue(logging.Formatter):
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
+class Stderr(logging.Handler):
+    """Writes the lines to whatever sys.stderr is at that moment."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__()
+        self.setFormatter(KeyValue())
+        # Not the loggers' levels: libraries set those of their own loggers at will.
+        self.addFilter(lambda record: record.levelno >= (wanted if record.name.split(".")[0] in OWN else logging.WARNING))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; a fault in it is reported by logging itself, never raised."""
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)
+        except Exception:
+            self.handleError(record)
+
+
 def quoted(value: str) -> str:
     """`value` as it is, or in double quotes with \\ " and line breaks escaped."""
     if _PLAIN.fullmatch(value):
@@ -48,11 +65,11 @@ def setup(level: str | None = None) -> None:
     """Send the process's logs to stderr as key=value lines. `level` defaults to FUHAN_LOG, then to info."""
     name = (level or os.environ.get(VARIABLE) or DEFAULT).lower()
     wanted = LEVELS.get(name, LEVELS[DEFAULT])
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(KeyValue())
-    # On the handler, for libraries set the levels of their own loggers at will.
-    handler.addFilter(lambda record: record.levelno >= (wanted if record.name.split(".")[0] in OWN else logging.WARNING))
-    logging.basicConfig(level=min(wanted, logging.WARNING), handlers=[handler], force=True)
+    root = logging.getLogger()
+    for former in [handler for handler in root.handlers if isinstance(handler, Stderr)]:
+        root.removeHandler(former)
+    root.addHandler(Stderr(wanted))
+    root.setLevel(min(wanted, logging.WARNING))
 
 
 def quiet() -> None:

@@ -11,14 +11,16 @@ from fuhan import log
 @pytest.fixture
 def lines(capsys):
     """Sets the logs up, and gives a function that takes what was written to stderr, a line each."""
-    before = logging.getLogger().handlers[:], logging.getLogger().level
+    root = logging.getLogger()
+    before = root.level
 
     def taken(level=None):
         log.setup(level)
         return lambda: capsys.readouterr().err.splitlines()
 
     yield taken
-    logging.basicConfig(force=True, handlers=before[0], level=before[1])
+    root.handlers = [handler for handler in root.handlers if not isinstance(handler, log.Stderr)]
+    root.setLevel(before)
 
 
 def test_an_event_becomes_pairs(lines):
