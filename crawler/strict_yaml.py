@@ -21,7 +21,7 @@ class Lines:
     root: yaml.Node | None
 
     def _node(self, path: tuple[str | int, ...]) -> tuple[yaml.Node | None, bool]:
-        """The deepest node on the path, and whether it is the whole path's."""
+        """The deepest node on the path, and whether it is that of the last step."""
         node, exact = self.root, True
         for part in path:
             child = None

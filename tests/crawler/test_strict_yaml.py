@@ -23,7 +23,7 @@ def test_line_of_a_missing_key_is_its_parents():
 
 
 def test_steps_the_document_does_not_have_are_passed_over():
-    assert read(TEXT)[1].raw(("columns", 1, "paging", "suffix", "ext")) is None
+    assert read(TEXT)[1].raw(("columns", 1, "paging", "suffix", "ext")) == "HTML"
     assert read(TEXT)[1].line(("columns", 1, "paging", "suffix", "ext")) == 6
 
 
