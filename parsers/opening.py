@@ -9,13 +9,14 @@ from parsers.names import split_offices
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》|“((?:关于|对)(?:[^“”]|“[^“”]{1,60}”){2,100}?)”|[“\"]((?:关于|对)[^”“\"]{2,100}?)[”“\"]")
 _SUBMISSION_END = re.compile(r"(?:建议案|建议|提案|议案|意见|批评|问题)(?:[（(][^（）()]*[）)])?$")
-_BARE = re.compile(r"(关于(?!对)[^《》“”。：:；]{2,90}?的(?:建议案|建议|提案|议案))")
+_BARE = re.compile(r"(关于(?!对)(?:[^《》“”。：:；]|《[^《》]{1,40}》){2,90}?的(?:建议案|建议|提案|议案))")
 _UNTITLED = re.compile(r"(?:提出|提交|反映)的(?P<title>[^《》“”。：:；，,]{4,60}?的(?:建议案|建议|提案|议案))")
 _NUMBER_AFTER = re.compile(r"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号")
 _NUMBER = re.compile(r"第\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号(?=\s?[（(）)建提议代委，,收]|$)")
 # What follows these, or stands before 收悉, is a suggestion's title whatever its wording: 提出的《停车难问题亟待解决》收悉.
 _NAMED_BY = re.compile(r"(?:提出|提交|反映)的[《“\"]$")
 _NAMED_FOR = re.compile(r"[》”\"](?:[（(]?第?[A-Za-z]{0,4}\d{1,12}号[）)]?)?的?(?:建议|提案|议案)?(?:已)?收[悉到]")
+_OF_A_LAW = re.compile(r"关于[^《》，。]{1,30}$")
 _RECEIVED = re.compile(r"收悉|收到|收阅|已转|交由|转交|交我|如下")
 _CONSULT = re.compile(
     r"(?:经商请?|经会同|经会商|会同|会商|经征求|征求了?|经与|并与|与|商请|(?<=[，。；、])商)(?P<list>[^。：:；]{2,160}?)"
@@ -38,15 +39,14 @@ class Named:
 def named_submissions(opening: str) -> list[Named]:
     """The suggestions an opening names, in order, up to the words that say they were received."""
     received = _RECEIVED.search(opening)
-    if received and received.start() < 6:  # 收到您提出的…后, …
+    if received and received.start() < 6 and received.group() != "如下":  # 收到您提出的…后, …
         received = _RECEIVED.search(opening, received.end())
     head = opening[: received.end()] if received else opening[:400]
     found: list[Named] = []
     for match in _QUOTED.finditer(head):
         group = match.lastindex or 1
         title = match.group(group).strip()
-        named = _SUBMISSION_END.search(title) or title.startswith("关于") or _NAMED_BY.search(head[: match.start() + 1]) or _NAMED_FOR.match(head, match.end() - 1)
-        if not title or not named:
+        if not title or not _names_a_submission(title, head, match):
             continue
         start = match.start(group) + match.group(group).index(title)
         found.append(Named(title, start, start + len(title), _number_at(head, match.end())))
@@ -58,6 +58,15 @@ def named_submissions(opening: str) -> list[Named]:
         if found:
             return found
     return [Named(None, 0, 0, (m.group(1), m.start(1), m.end(1))) for m in _NUMBER.finditer(head)]
+
+
+def _names_a_submission(title: str, head: str, quoted: re.Match[str]) -> bool:
+    """Whether a quoted title is a suggestion's: by its own words, or by the words around it."""
+    if _SUBMISSION_END.search(title) or title.startswith("关于"):
+        return True
+    if _NAMED_BY.search(head[: quoted.start() + 1]):
+        return True
+    return not _OF_A_LAW.search(head[: quoted.start()]) and _NAMED_FOR.match(head, quoted.end() - 1) is not None
 
 
 def _number_at(text: str, at: int) -> tuple[str, int, int] | None:

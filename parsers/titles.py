@@ -34,6 +34,8 @@ _KIND = re.compile(alternatives(_GENRE["kind_words"]))
 _FORM = re.compile(rf"(?:{alternatives(_GENRE['reply_forms'])})$")
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,16}[）)]|[_\-—－|].*|分类[:：].{1,4}|[A-D]\d?类?|\.(?:pdf|docx?|wps|ofd))$", re.I)
 _QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》|[“\"](?P<quoted>关于[^”“\"]{2,80}?)[”“\"]")
+_BEFORE_LAW = re.compile(r"(?P<title>关于(?!对)(?:(?!关于|届|号|人大|政协|建议|提案|议案)[^《》]){2,30})$")
+_AFTER_LAW = re.compile(r"[^《》]{0,40}?的(?:建议案|建议|提案|议案)")
 _EMBEDDED = re.compile(r"(?P<title>关于(?!对)[^《》]{2,80}?的(?:建议案|建议|提案|议案))")
 _ISSUER_END = re.compile(r"关于对|关于|对(?=.{0,24}(?:届|人大|政协|号|建议|提案|《))|答复|回复")
 
@@ -67,7 +69,8 @@ def parse_title(title: str) -> Title:
     outside = title
     if quoted:
         name = "title" if quoted.group("title") is not None else "quoted"
-        result.suggestion = (quoted.group(name), quoted.start(name), quoted.end(name))
+        start, stop = _around(title, quoted) or quoted.span(name)
+        result.suggestion = (title[start:stop], start, stop)
         outside = title[: quoted.start()] + "　" * len(quoted.group()) + title[quoted.end() :]
     end = _assembly(outside, result)
     _numbers(outside, end, result)
@@ -78,6 +81,12 @@ def parse_title(title: str) -> Title:
     if result.suggestion is None:
         _embedded(outside, end, result)
     return result
+
+
+def _around(title: str, quoted: re.Match[str]) -> tuple[int, int] | None:
+    """The span of a suggestion's title around a law or plan it names: 关于落实《停车管理办法》的建议."""
+    before, after = _BEFORE_LAW.search(title[: quoted.start()]), _AFTER_LAW.match(title, quoted.end())
+    return (before.start("title"), after.end()) if before and after else None
 
 
 def _without_tail(title: str) -> str:
