@@ -6,10 +6,12 @@ Done again, it only does what is left to do. Folders as for every command: FUHAN
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from examples.demo import LATEST, Demo
 from examples.hosts import PORT_VARIABLE
@@ -17,14 +19,42 @@ from fuhan.example_mark import is_example
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = "example-visited.stamp"
-# Of the example's publishers one answers with a challenge, as some real ones do: a crawl of it ends with status 1, "needs a look".
+# One of the example's publishers answers with a challenge, as some real ones do: a crawl of it ends with status 1, "needs a look".
 FINE = (0, 1)
 
 
 def fuhan(*arguments: str, **environment: str) -> int:
     """Run a `fuhan` command as a person would, and return its exit status."""
-    command = [sys.executable, "-m", "fuhan.cli", *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+    return subprocess.run(_command(arguments), env={**os.environ, **environment}, check=False).returncode
+
+
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", "fuhan.cli", *arguments]
+
+
+def crawl(captures: Path, port: int, *, full: bool) -> int:
+    """Crawl the example site at `port` once, tell in a line or two what came of it, and return the exit status."""
+    command = _command(("crawl", "--demo", "--captures", str(captures), *(["--full"] if full else [])))
+    done = subprocess.run(command, env={**os.environ, PORT_VARIABLE: str(port)}, capture_output=True, text=True, check=False)
+    if done.returncode not in FINE:
+        print(done.stdout + done.stderr, file=sys.stderr, end="")
+        return done.returncode
+    for line in told(json.loads(done.stdout)):
+        print(f"  {line}", file=sys.stderr, flush=True)
+    if done.returncode:
+        print("  (as it should be: that publisher plays a site that turns visitors away)", file=sys.stderr, flush=True)
+    return 0
+
+
+def told(ledger: dict[str, Any]) -> list[str]:
+    """A run's ledger for people: what was found, and one line per site that needs a look."""
+    sites = ledger["sites"]
+    count = {key: sum(site[key] for site in sites) for key in ("pages", "letters_new", "letters_changed", "letters_missing")}
+    lines = [
+        f"{len(sites)} publishers, {count['pages']} pages: {count['letters_new']} letters new, {count['letters_changed']} changed,"
+        f" {count['letters_missing']} gone"
+    ]
+    return lines + [f"{site['site']} {site['status']}: {'; '.join(site['notes'])}" for site in sites if site["status"] != "ok"]
 
 
 def content_hash(folder: Path = ROOT / "examples") -> str:
@@ -51,10 +81,8 @@ def visit(captures: Path) -> int:
     with Demo(port=0) as demo:
         for edition in range(1 if before is None else LATEST, LATEST + 1):
             demo.edition = edition
-            full = ["--full"] if edition > 1 else []
             print(f"Crawling the example site, edition {edition} of {LATEST}.", file=sys.stderr, flush=True)
-            status = fuhan("crawl", "--demo", "--quiet", "--captures", str(captures), *full, **{PORT_VARIABLE: str(demo.port)})
-            if status not in FINE:
+            if status := crawl(captures, demo.port, full=edition > 1):
                 return status
     stamp.write_text(wanted, encoding="utf-8")
     return 0
