@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.breadcrumb import column_of
 from crawler.listings.base import Ask, Item, ListPage, Page, Plan
@@ -15,6 +16,7 @@ from crawler.listings.subcolumns import find_children, find_frame
 from crawler.outcomes import CONTENT, Outcome
 from crawler.platforms import configured, recognise
 from crawler.site import Column, Site
+from crawler.walk import Walk
 from parsers import parse
 from parsers.decode import decode
 
@@ -176,29 +178,36 @@ async def _look_at_pages(get: Get, site: Site, column: Column, look: ColumnLook,
         await _look_at_pages(get, site, column, look, framed=True)
         return
     look.declared_items, look.declared_pages = first.total_items, first.total_pages
+    walk = Walk(site.id, column.id, look.url, frozenset(site.all_hosts))
+    fresh = walk.take(first)
     look.notes += first.notes
-    look.first = first.items[:5] if not look.first else look.first
-    look.pages.append(len(first.items))
+    look.first = look.first or fresh[:5]
+    look.pages.append(len(fresh))
     if first.items and first.next is not None:
-        await _look_at_second(get, plan, first, page, site, look)
+        await _look_at_second(get, first.plan or plan, first.next, page, walk, site, look)
+    if walk.off_host:
+        hosts = sorted({urlsplit(url).hostname or "" for url in walk.off_host})
+        look.notes.append(
+            f"{len(walk.off_host)} items are on other hosts and not followed: {', '.join(hosts)}; `hosts` may name them"
+        )
     if column.children:
         look.children = [child.url for child in find_children(page.text, page.url, look.url)]
 
 
-async def _look_at_second(get: Get, plan: Plan, first: ListPage, page: Page, site: Site, look: ColumnLook) -> None:
-    known = {item.url for item in first.items}
-    tried: Plan | None = first.plan or plan
-    ask = first.next
-    while tried is not None and ask is not None:
-        second = await _ask(get, tried, ask, page, 2, len(known), site)
-        new = [item for item in second.items if item.url not in known] if second else []
-        if new:
-            look.pages.append(len(new))
+async def _look_at_second(get: Get, plan: Plan, ask: Ask, page: Page, walk: Walk, site: Site, look: ColumnLook) -> None:
+    tried: Plan | None = plan
+    while tried is not None:
+        second = await _ask(get, tried, ask, page, 2, walk.found, site)
+        drifts = second is not None and walk.drifts(second)
+        fresh = walk.take(second) if second and not drifts else []
+        if fresh:
+            look.pages.append(len(fresh))
             return
         tried = tried.other()
-        ask = tried.again(2, len(known), page.url) if tried is not None else None
+        ask = tried.again(2, walk.found, page.url) if tried is not None else ask
     look.pages.append(0)
-    look.faults.append("page 2 shows nothing new: the crawler would lose all but the first page; `paging` may help")
+    says = "lists another column" if drifts else "shows nothing new"
+    look.faults.append(f"page 2 {says}: the crawler would lose all but the first page; `paging` may help")
 
 
 async def _look_at_child(get: Get, site: Site, column: Column, look: ColumnLook) -> None:

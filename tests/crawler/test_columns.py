@@ -73,6 +73,28 @@ async def test_paging_that_turns_no_page_is_a_fault(bed, get):
     assert "page 2 shows nothing new" in seen.faults[0]
 
 
+@pytest.mark.parametrize(
+    ("trap", "fault"),
+    [
+        ("pager-loops", "page 2 shows nothing new"),
+        ("drift", "page 2 lists another column"),
+        ("zero", "no letter is listed"),
+        ("error-json", "the interface behind the page does not answer"),
+        ("challenge-412", "the page did not come: challenge"),
+        ("gone", "did not come: gone"),
+    ],
+)
+async def test_every_trap_is_a_fault_by_its_name(bed, get, trap, fault):
+    seen = await look(bed, get, f"trap-{trap}.gov.cn")
+    assert fault in seen.faults[0]
+
+
+async def test_items_on_other_hosts_are_counted_and_not_taken(bed, get):
+    seen = await look(bed, get, "trap-off-host-items.gov.cn")
+    assert "2 items are on other hosts" in seen.notes[0]
+    assert sum(seen.pages) == 4
+
+
 async def test_column_is_reached_from_a_letter(bed, get):
     letter = bed.expected_letters("trs-cq.gov.cn")[0].url
     seen = await look(bed, get, "trs-cq.gov.cn", url=letter, from_letter=True)
