@@ -22,7 +22,7 @@ DOWNLOADER = "crawler.downloader.Downloader"
 SCHEDULER = "crawler.downloader.HostScheduler"
 DOWNLOAD_HANDLERS = {"http": "crawler.handler.Handler", "https": "crawler.handler.Handler", "ftp": None, "s3": None, "file": None,
                      "data": None}  # fmt: skip
-DNS_RESOLVER = "crawler.addresses.PublicResolver"
+TWISTED_DNS_RESOLVER = "crawler.addresses.PublicResolver"
 CONCURRENT_REQUESTS = 64
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 0
