@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from web import formats, labels
 from web.labels import N_
@@ -113,7 +114,7 @@ def _addressees(letter: Row, parts: dict[str, list[Row]], evidence: Evidence) ->
         path = f"addressees[{person['position']}].name"
         link = None
         if person["role"] in ("deputy", "member"):
-            link = f"/deputies/{person['place_code'] or '-'}/{person['name']}"
+            link = f"/deputies/{person['place_code'] or '-'}/{quote(person['name'], safe='')}"
         values += evidence.value(path, person["name"], link, labels.label("role", person["role"]))
     if values and letter["addressee_count"] and letter["addressee_count"] > len(values):
         values[-1].aside = f"{values[-1].aside}, … {letter['addressee_count']}"

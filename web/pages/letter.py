@@ -32,15 +32,10 @@ async def short(datasette: Datasette, request: Request) -> Response:
 
 async def show(datasette: Datasette, request: Request) -> Response:
     """/archive/letters/ID in HTML; a table called letters in any other database keeps Datasette's row page."""
-    if (await site.archive(datasette)).route != tilde_decode(request.url_vars["database"]):
-        view = RowView(datasette)
-        request.scope["url_route"]["kwargs"] = {
-            **request.url_vars,
-            "table": "letters",
-            "pks": request.url_vars["id"],
-            "format": None,
-        }
-        return await view.dispatch_request(request)
+    if not await _is_archive(datasette, tilde_decode(request.url_vars["database"])):
+        kwargs = {**request.url_vars, "table": "letters", "pks": request.url_vars["id"], "format": None}
+        request.scope["url_route"]["kwargs"] = kwargs
+        return await RowView(datasette).dispatch_request(request)
     letter_id = request.url_vars["id"]
     found, read = await site.read(datasette, lambda conn: _read(conn, letter_id))
     if found is None:
@@ -55,6 +50,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "text": citation.plain(found, address),
     }
     return await page(datasette, request, "letter.html", {**context, **_view(found, read["parts"])})
+
+
+async def _is_archive(datasette: Datasette, route: str) -> bool:
+    try:
+        return bool((await site.archive(datasette)).route == route)
+    except site.NoArchiveError:
+        return False
 
 
 async def show_version(datasette: Datasette, request: Request) -> Response:

@@ -39,8 +39,8 @@ def agencies(conn: sqlite3.Connection, ask: AgencyAsk, size: int = PAGE) -> tupl
     if ask.place:
         condition, inside = within(conn, ask.place)
         if condition.startswith("province_code"):
-            condition, inside = "a.place_code between ? and ?", [ask.place, f"{ask.place[:2]}9999"]
-        clauses.append(condition.replace("place_code in", "a.place_code in"))
+            condition, inside = "place_code between ? and ?", [ask.place, f"{ask.place[:2]}9999"]
+        clauses.append(f"a.{condition}")
         values += inside
     condition = " and ".join(clauses)
     total = value(

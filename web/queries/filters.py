@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from web.queries.asking import Asking, Where
 
+NATION = "100000"
 SORTS = ("relevance", "newest", "oldest")
 YEAR = re.compile(r"(19|20)[0-9][0-9]")
 PLACE = re.compile(r"[0-9]{6}")
@@ -70,8 +71,13 @@ def where(conn: sqlite3.Connection, ask: Ask) -> Where:
 
 
 def within(conn: sqlite3.Connection, code: str) -> tuple[str, list[Any]]:
-    """The condition for rows of a place or of a place within it; `code` is a division code, 100000 the national level."""
-    if code.endswith("0000") and code != "100000":
+    """The condition for rows of a place or of a place within it; `code` is a division code.
+
+    100000 stands for the national level alone: the whole country is what one gets without a filter.
+    """
+    if code == NATION:
+        return "place_code = ?", [code]
+    if code.endswith("0000"):
         return "province_code = ?", [code]
     inside = [found for (found,) in conn.execute("select code from places where code = ?1 or parent_code = ?1", [code])]
     marks = ",".join("?" * len(inside))
@@ -80,4 +86,4 @@ def within(conn: sqlite3.Connection, code: str) -> tuple[str, list[Any]]:
 
 def province(code: str) -> str:
     """The province a division code belongs to; the national level is its own."""
-    return code if code == "100000" else f"{code[:2]}0000"
+    return code if code == NATION else f"{code[:2]}0000"

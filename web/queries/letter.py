@@ -96,7 +96,7 @@ def versions(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
             [letter_id, version["number"]],
         )
         # The text has its own comparison, and where in it a passage stands is nothing a reader asks.
-        version["fields"] = [f for f in changed if not f["field"].endswith((".start", ".end", "letter.text"))]
+        version["fields"] = [f for f in changed if not f["field"].endswith((".start", ".end", ".rows", "letter.text"))]
     return found
 
 

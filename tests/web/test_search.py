@@ -1,0 +1,160 @@
+"""What the search page finds: exact, ranked, filtered, counted, paged, and the same in every format."""
+
+import json
+import re
+import sqlite3
+from xml.etree import ElementTree
+
+import pytest
+
+from archive import search as words
+from web.queries import search as search_module
+from web.queries.filters import Ask
+from web.queries.search import search
+
+
+@pytest.fixture
+def conn(archive_path):
+    conn = sqlite3.connect(f"file:{archive_path}?mode=ro", uri=True)
+    words.register(conn)
+    yield conn
+    conn.close()
+
+
+def letters(conn, **ask):
+    return search(conn, Ask(**ask), size=1000)
+
+
+@pytest.mark.parametrize(
+    "word", ["融资", "利息补贴", "养老", "水", "项目 审批", "津政务函〔2023〕11号", "建议 -水库", "养老 OR 水库"]
+)
+def test_a_word_finds_the_letters_that_hold_it(conn, word):
+    def holds(text, term):
+        folded = words.normalise(text)
+        return words.normalise(term) in folded
+
+    found = {letter["id"] for letter in letters(conn, q=word).letters}
+    expected = set()
+    for row in conn.execute(
+        "select id, title, submission_title, agency_name, doc_number, text from letters where state <> 'removed'"
+    ):
+        whole = "\n".join(value or "" for value in row[1:])
+        if word == "养老 OR 水库":
+            hit = holds(whole, "养老") or holds(whole, "水库")
+        elif word == "建议 -水库":
+            hit = holds(whole, "建议") and not holds(whole, "水库")
+        else:
+            hit = all(holds(whole, term) for term in word.split())
+        if hit:
+            expected.add(row[0])
+    assert found == expected
+    assert found
+
+
+def test_a_word_the_wrong_way_round_finds_nothing(conn):
+    assert letters(conn, q="资融").total == 0
+
+
+def test_a_letter_with_the_word_in_its_title_comes_first(conn):
+    found = letters(conn, q="水利局").letters
+    assert "水利局" in found[0]["title"]
+
+
+def test_a_snippet_shows_the_words(conn):
+    for letter in letters(conn, q="融资").letters:
+        assert any(hit and piece == "融资" for piece, hit in letter["snippet"])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [{}, {"q": "建议"}, {"place": "500000"}, {"q": "建议", "year": "2023"}, {"commitments": "1"}, {"state": "changed"}],
+)
+def test_counts_say_what_a_click_will_find(conn, ask):
+    result = letters(conn, **ask)
+    checked = 0
+    for name, counts in result.facets.items():
+        for value, count in counts:
+            if value and not (name == "place" and ask.get("place")):
+                assert letters(conn, **{**ask, name: value}).total == count, (name, value)
+                checked += 1
+    assert checked > 5
+
+
+@pytest.mark.parametrize("filters", [{"year": "2023"}, {"assembly": "cppcc"}, {"outcome": "A"}, {"kind": "assist_opinion"}, {"place": "500000"},
+                                     {"state": "withdrawn"}, {"commitments": "1"}, {"place": "420300", "year": "2023"}])  # fmt: skip
+def test_a_filter_gives_the_same_with_words_and_without(conn, filters):
+    every = "的"
+    with_words = {letter["id"] for letter in letters(conn, q=every, **filters).letters}
+    without = {letter["id"] for letter in letters(conn, **filters).letters}
+    assert without
+    assert with_words == {
+        i
+        for i in without
+        if "的" in "".join(conn.execute("select title, text from letters where id = ?", [i]).fetchone())
+    }
+
+
+def test_a_province_stands_for_all_places_within_it(conn):
+    assert {letter["place_code"][:2] for letter in letters(conn, place="500000").letters} == {"50"}
+
+
+def test_order_by_date(conn):
+    newest = [letter["signed_on"] or "" for letter in letters(conn, sort="newest").letters]
+    assert newest == sorted(newest, reverse=True)
+    oldest = [letter["signed_on"] for letter in letters(conn, sort="oldest").letters if letter["signed_on"]]
+    assert oldest == sorted(oldest)
+
+
+def test_pages_hold_every_letter_once(conn):
+    for ask in ({}, {"q": "建议"}):
+        pages = [search(conn, Ask(page=page, **ask), size=7) for page in range(1, 8)]
+        ids = [letter["id"] for page in pages for letter in page.letters]
+        assert len(ids) == len(set(ids)) == pages[0].total
+
+
+@pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
+def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatch, filters):
+    whole = {letter["id"] for letter in letters(conn, q="建议", **filters).letters}
+    monkeypatch.setattr(search_module, "MANY", 4)
+    monkeypatch.setattr(search_module, "MANY_FILTERED", 2)
+    for few in (0, 1000):
+        monkeypatch.setattr(search_module, "FEW", few)
+        result = letters(conn, q="建议", **filters)
+        assert result.capped
+        assert result.total == (2 if filters else 4)
+        assert {letter["id"] for letter in result.letters} < whole
+
+
+async def test_the_same_result_in_every_format(get):
+    query = "q=%E5%BB%BA%E8%AE%AE&year=2023"
+    html = (await get(f"/search?{query}")).text
+    listed = json.loads((await get(f"/search.json?{query}")).text)
+    table = (await get(f"/search.csv?{query}")).text
+    feed = ElementTree.fromstring((await get(f"/search.atom?{query}")).content)
+    ids = [letter["id"] for letter in listed["letters"]]
+    assert len(ids) == listed["total"] > 3
+    assert re.findall(r'<h3[^>]*><a href="/letters/(\w{12})"', html) == ids[:20]
+    assert [line.split(",")[0] for line in table.splitlines()[1:] if re.match(r"\w{12},", line)] == ids
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}id")
+    assert [entry.text.rpartition("/")[2] for entry in entries] == ids[:50]
+
+
+async def test_the_texts_come_along_when_asked_for(get):
+    listed = json.loads((await get("/search.json?place=500116&text=1")).text)
+    assert listed["letters"]
+    assert all("text" in letter for letter in listed["letters"])
+    assert "text" not in json.loads((await get("/search.json?place=500116")).text)["letters"][0]
+
+
+async def test_datasettes_own_search_box_is_exact_too(get):
+    assert json.loads((await get("/archive/letters.json?_search=融资&_shape=array")).text)
+    assert json.loads((await get("/archive/letters.json?_search=利息补贴&_shape=array")).text)
+    assert json.loads((await get("/archive/letters.json?_search=资融&_shape=array")).text) == []
+
+
+async def test_a_filter_can_be_taken_away_again(get):
+    html = (await get("/search?q=建议&year=2023&assembly=cppcc")).text
+    active = re.search(r'<ul class="active-filters">(.*?)</ul>', html, re.S)[1]
+    links = re.findall(r'href="\?([^"]*)"', active)
+    assert len(links) == 2
+    assert [("year" in link, "assembly" in link) for link in links] == [(False, True), (True, False)]
