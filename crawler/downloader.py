@@ -113,6 +113,7 @@ class Downloader:
 
     def fetch(self, request: Request) -> Deferred[Any]:
         """A deferred that fires with the response, or with a request to schedule instead."""
+        self.active.add(request)  # here, not in the coroutine: until that starts the engine would take the spider for idle
         return deferred_from_coro(self._fetch(request))
 
     def needs_backout(self) -> bool:
@@ -123,7 +124,6 @@ class Downloader:
         """Nothing to release; the handlers close themselves when the engine stops."""
 
     async def _fetch(self, request: Request) -> Response | Request:
-        self.active.add(request)
         try:
             return await self.middleware.download_async(self._download, request)
         finally:

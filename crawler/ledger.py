@@ -106,11 +106,11 @@ class Ledger:
             setattr(account, name, getattr(account, name) + 1)
 
     def progress(self) -> str:
-        """Where the run is, in one line."""
+        """Where the run is, as key=value pairs."""
         accounts = self.accounts.values()
         pages, found = sum(a.pages for a in accounts), sum(a.letters_found for a in accounts)
         new = sum(a.letters_new for a in accounts)
-        return f"{sum(a.ended > 0 for a in accounts)}/{len(accounts)} sites, {pages} pages, {found} letters listed, {new} new"
+        return f"sites={sum(a.ended > 0 for a in accounts)}/{len(accounts)} pages={pages} letters_listed={found} letters_new={new}"
 
     def note(self, site: str, text: str) -> None:
         """Something worth reading that needs no one."""

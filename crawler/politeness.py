@@ -56,6 +56,7 @@ class Politeness:
         """At least `delay` seconds between two requests from now on (Crawl-delay, the site file)."""
         host = self.host(name)
         host.delay = max(host.delay, delay)
+        host.free_at = max(host.free_at, self._clock() + delay)  # counts from the robots.txt that said so
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:

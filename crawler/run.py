@@ -114,7 +114,7 @@ def _run_spider(
     settings.setmodule("crawler.settings", priority="project")
     settings.set("FUHAN_RESOLVE", mapped, priority="cmdline")
     settings.set("DOWNLOAD_TIMEOUT", options.timeout, priority="cmdline")
-    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    process = AsyncCrawlerProcess(settings)
     crawler: Crawler = process.create_crawler(ReplySpider)
 
     def on_error(failure: object, response: object) -> None:
@@ -158,6 +158,6 @@ def _judge(context: RunContext) -> None:
         elif left and not partial:
             ledger.fault(site.id, f"not_asked: {left} letters and files stay due")
         account = ledger.account(site.id)
-        if not options.dry:
+        if not partial:
             context.state.finish(site.id, account.status, account.letters_found, now)
 

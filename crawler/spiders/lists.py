@@ -269,7 +269,7 @@ class ListWalker:
             run.ledger.fault(walk.site, f"column {where}: {fault}")
         for note in walk.notes:
             run.ledger.note(walk.site, f"column {where}: {note}")
-        log.info("column_walked site=%s url=%s platform=%s pages=%s found=%s", walk.site, walk.url, walk.platform, walk.number, found)
+        log.debug("column_walked site=%s url=%s platform=%s pages=%s found=%s", walk.site, walk.url, walk.platform, walk.number, found)
 
     def _text(self, fetch: Fetch, walk: Walk) -> str:
         encoding = self._sites[walk.site].encoding

@@ -24,6 +24,7 @@ from crawler.run_context import Options
 from crawler.selection import due_sites, parse_shard, share
 from crawler.settings import ContactMissingError
 from crawler.site import Site
+from fuhan import log as logs
 from fuhan.example_mark import keep_apart
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ def command(
         keep_apart(directory, example=demo)
     if demo and delay is None:
         delay = 0.05
+    if quiet:
+        logs.quiet()
     time.sleep(random.uniform(0, jitter))
     options = Options(full, f"{since:%Y-%m-%d}" if since else "", limit, dry_run, delay=delay)
     try:
@@ -121,7 +124,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[Ledger], None]]:
 
         def every_minute(ledger: Ledger) -> None:
             if next(seconds) % 60 == 0:
-                click.echo(f"crawl {ledger.progress()}", err=True)
+                log.info("crawl_progress %s", ledger.progress())
 
         yield every_minute
 
