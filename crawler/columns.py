@@ -16,6 +16,7 @@ from crawler.listings.subcolumns import find_children, find_frame
 from crawler.outcomes import CONTENT, Outcome
 from crawler.platforms import configured, recognise
 from crawler.site import Column, Site
+from crawler.slugs import reads_like_a_letter
 from crawler.walk import Walk
 from parsers import parse
 from parsers.decode import decode
@@ -100,13 +101,14 @@ async def look_at_column(get: Get, site: Site, column: Column) -> ColumnLook:
     if column.from_letter and not await _from_letter(get, site, look):
         return look
     await look_at_list(get, site, column, look)
-    sample = look.first[0].url if look.first else column.sample
+    likely = [item.url for item in look.first if reads_like_a_letter(item.title)] or [item.url for item in look.first]
+    sample = likely[0] if likely else column.sample
     if sample:
         look.letter = await look_at_letter(get, sample)
         if look.letter.outcome is not Outcome.OK:
             look.faults.append(f"the letter {sample} did not come: {look.letter.outcome}")
         elif look.letter.kind == "other":
-            look.notes.append(f"{sample} is no letter to the parser; a column of replies starts with one as a rule")
+            look.notes.append(f"{sample} is no letter to the parser: open it, and a few others")
     return look
 
 

@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 
 from crawler.links import Link, links, same_site
 from crawler.site import Kind
-from crawler.slugs import is_year, kind_of_slug, kind_of_words, lexicon, segments
+from crawler.slugs import is_year, kind_of_slug, kind_of_words, lexicon, reads_like_a_letter, segments
 
-_LETTER = re.compile(r"(建议|提案|议案).{0,40}(答复|复函|回复|办理|意见)|第?\s*[\dA-Z]{1,12}\s*号")
 _COLUMN_WORDS = 24  # a column's name is short; a letter's title is not
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|wps|ofd)$", re.I)
 _CANDIDATE = 20  # looked at before any gateway
@@ -90,7 +89,7 @@ class Discovery:
 
     def listed(self, candidate: Candidate, titles: list[tuple[str, str]]) -> None:
         """What the list behind a candidate's page holds, (title, address), where an interface brings it."""
-        letters = [url for title, url in titles if _reads_like_a_letter(Link(url, title))]
+        letters = [url for title, url in titles if reads_like_a_letter(title)]
         candidate.letters += len(letters)
         candidate.sample = candidate.sample or next(iter(letters), None)
 
@@ -129,7 +128,7 @@ class Discovery:
 
     def _judge(self, candidate: Candidate, here: list[Link]) -> None:
         candidate.seen = True
-        letters = [link for link in here if _reads_like_a_letter(link)]
+        letters = [link for link in here if reads_like_a_letter(link.text)]
         candidate.letters += len(letters)
         candidate.sample = candidate.sample or (letters[0].url if letters else None)
         years = [link.url for link in here if _below(link.url, candidate.url) and _last_is_year(link.url)]
@@ -157,10 +156,6 @@ def _weight(text: str) -> int:
         return 0
     weights = [gate["weight"] for gate in lexicon()["gateways"] if any(word in text for word in gate["words"])]
     return max(weights, default=0)
-
-
-def _reads_like_a_letter(link: Link) -> bool:
-    return len(link.text) > 8 and bool(_LETTER.search(link.text)) and kind_of_words(link.text) is not None
 
 
 def _last_is_year(url: str) -> bool:

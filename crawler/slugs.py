@@ -12,6 +12,8 @@ import yaml
 
 from crawler.site import Kind
 
+_LETTER = re.compile(r"(建议|提案|议案).{0,40}(答复|复函|回复|会办|协办)|第?\s*[\dA-Z]{1,12}\s*号")
+
 
 @cache
 def lexicon() -> dict[str, Any]:
@@ -30,6 +32,11 @@ def kind_of_words(text: str) -> Kind | None:
     if congress and cppcc:
         return "mixed"
     return "congress" if congress else "cppcc"
+
+
+def reads_like_a_letter(title: str) -> bool:
+    """Whether a list's entry is titled like a reply and not like the summary, the statistics or the notice beside it."""
+    return len(title) > 8 and bool(_LETTER.search(title)) and kind_of_words(title) is not None
 
 
 def kind_of_slug(url: str) -> Kind | None:

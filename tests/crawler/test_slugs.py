@@ -25,6 +25,22 @@ def test_kind_by_the_words(text, kind):
 
 
 @pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("关于区第十八届人大三次会议第18号建议的复函", True),
+        ("对政协提案0093号的会办意见", True),
+        ("关于优化招商引资环境的建议的答复", True),
+        ("2026年上半年建议提案办理情况通报", False),
+        ("关于召开建议提案交办会的通知", False),
+        ("关于第18号文件的说明", False),
+        ("建议提案办理", False),
+    ],
+)
+def test_replies_are_told_from_what_stands_beside_them(title, letter):
+    assert slugs.reads_like_a_letter(title) == letter
+
+
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("jyhtabl/rdjy/2025/", "congress"),

@@ -122,7 +122,7 @@ def _column_text(look: ColumnLook) -> list[str]:
     declared = f"; declares {look.declared_items} items" if look.declared_items else ""
     declared += f"; declares {look.declared_pages} pages" if look.declared_pages else ""
     how = " ".join(part for part in (look.platform, look.strategy) if part)
-    lines = [f"  {look.column:12} {look.outcome or '-'}; {how or '-'}; letters new on {pages}{declared}"]
+    lines = [f"  {look.column:12} {look.outcome or '-'}; {how or '-'}; new on {pages}{declared}"]
     lines += [f"    {item.date or '(no date)':10} {item.title}" for item in look.first[:2]]
     if look.children:
         lines.append(f"    {len(look.children)} sub-columns, the first {look.children[0]}")

@@ -143,7 +143,7 @@ def _write(path: Path, text: str) -> None:
 def _say_what_was_read(found: Survey) -> None:
     look = found.look
     pages = ", ".join(f"page {number}: {count}" for number, count in enumerate(look.pages, 1))
-    click.echo(f"read {look.platform or 'no known platform'}, {look.strategy}; letters new on {pages or 'no page'}")
+    click.echo(f"read {look.platform or 'no known platform'}, {look.strategy}; new on {pages or 'no page'}")
     for item in look.first[:3]:
         click.echo(f"  {item.date or '(no date)'}  {item.title}")
     for line in [*look.notes, *look.faults]:
