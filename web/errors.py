@@ -54,7 +54,8 @@ def _read(exception: Exception) -> tuple[int, str, str]:
     """Status, a message of the catalogue, and the exception's own words where the message does not cover them."""
     if isinstance(exception, DatasetteError):
         said = exception.title if exception.message_is_html else str(exception.message)
-        status = exception.status
+        # Datasette raises these for what a reader asked, and forgets to say so for some ("Cannot sort table by x").
+        status = 400 if exception.status == 500 else exception.status
     elif isinstance(exception, Base400):
         said, status = str(exception.args[0] if exception.args else ""), exception.status
     elif isinstance(exception, site.UnavailableError):
