@@ -337,7 +337,7 @@ def _files(source: str, url: str, body: list[Item], after: list[Item]) -> list[t
             if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
                 address = _absolute(url, href)
                 found[address] = found.get(address) or title
-    embedded = [_PDF_CALL] if "pdf" in source or "Pdf" in source or "PDF" in source else []
+    embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
     if embedded and _EMBED_TAG.search(source):
         embedded.append(_EMBEDDED)
     for pattern in embedded:
