@@ -22,6 +22,7 @@ _INFO = re.compile(rf"(?:{alternatives(_PAGE['info_date_labels'])})\s*[：:]\s*\
 _BESIDE = re.compile(r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$")
 _MARKER = re.compile(r"公开|办理结果|类别[：:]|签发|^[（(]?[A-D甲乙丙][1-9]?类?[）)]?$")
 _TAGS = re.compile(r"<[^>]*>")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s])|附件|下载|down", re.I)
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
 
@@ -76,13 +77,23 @@ def draft(page: Page) -> Draft:
 
 def _narrowed(page: Page) -> list[Item]:
     """The node's items less what stands above the letter in a broad node: breadcrumb, label table, line of publication."""
-    body = page.body
+    body = [item for item in page.body if not _elsewhere(item)] if page.broad else page.body
     top = next((i for i, item in enumerate(body[:60]) if isinstance(item, Line) and _opens(item)), len(body))
     pairs, above = labels.split_described(body[:top])
     for label, value in pairs:
         page.info.metadata.setdefault(label, value)
     kept = [item for item in above if not (isinstance(item, Line) and len(item.text) < 160 and (_INFO.search(item.text) or _BESIDE.match(item.text)))]
     return [*kept, *body[top:]]
+
+
+def _elsewhere(item: Item) -> bool:
+    """Whether an item is nothing but links to other pages: a menu, a list of news. A link to a file may be the letter's."""
+    if not isinstance(item, Line) or not item.links or any(_FILE.search(f"{title} {href}") for title, href in item.links):
+        return False
+    rest = item.text
+    for title, _ in sorted(item.links, key=lambda link: -len(link[0])):
+        rest = rest.replace(title, "", 1)
+    return not rest.strip(" |·•>＞»/-—、　")
 
 
 def _opens(line: Line) -> bool:

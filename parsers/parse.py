@@ -105,12 +105,18 @@ def _letter(record: Record, read: Page) -> None:
     _officials(record, drafted, [*top, *tail], proofs)
     _body(record, drafted, opening, closing, begin)
     record.attachments = [*inline_attachments(text, max(closing.stop, begin + 1)), *file_attachments(read.files)]
-    if len(text.lines) <= len(read.heading) and read.files:
+    if read.files and _only_files(drafted, [squeeze(name) for name, _ in read.files]):
         record.issues.append(Issue("body_empty_with_attachment", read.files[0][0]))
         record.issues.sort(key=lambda issue: issue.code == "issuer_inferred")
     signed = text.line_at(closing.signed[2]) if closing.signed else -1
     record.issues.extend(lost_characters(text, max(after_title, 0), signed))
     record.evidence = proofs.ordered()
+
+
+def _only_files(drafted: Draft, names: list[str]) -> bool:
+    """Whether nothing stands below the title but the names of linked files."""
+    rest = [squeeze(line) for line in drafted.text.lines[drafted.title_line[1] + 1 :]]
+    return all(len(line) < 80 and any(name and name in line for name in names) for line in rest)
 
 
 def _columns(read: Page) -> list[str]:
