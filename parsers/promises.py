@@ -76,12 +76,21 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
         over = _PAST.search(sentence) and not (ours or ahead)
         return not over and (ours or not _LAW.search(sentence))
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
-        return not (_LAW.search(sentence) or _PAST.search(sentence) or "可以" in sentence)
+        clause = _clause_of(sentence, phrase)
+        return not (_LAW.search(sentence) or _PAST.search(clause) or "可以" in clause) and _DEED.search(clause) is not None
     if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):
         return True
     if ours or _HEAD_WILL.search(sentence):
         return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and not _OBJECT.search(sentence)
     return False
+
+
+def _clause_of(sentence: str, phrase: str) -> str:
+    """From the deadline's words to the end of their clause, what stands before them in it included."""
+    at = sentence.find(phrase)
+    start = max(sentence.rfind(mark, 0, at) for mark in "，,；;") + 1
+    stop = re.search(r"[；;。]", sentence[at:])
+    return sentence[start : at + (stop.start() if stop else len(sentence))]
 
 
 def _kind(phrase: str, anchor: date | None) -> str:

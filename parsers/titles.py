@@ -106,6 +106,7 @@ def _assembly(title: str, result: Title) -> int:
     if found is None:
         found = _NO_TERM.search(title)
     if found is None:
+        result.between_sessions = "闭会期间" in title
         return 0
     groups = found.groupdict()
     result.body_word = groups["body"]
