@@ -19,6 +19,15 @@ from archive.agency_names import Office, full_names, is_self, key, lexicon, loca
 from archive.ids import short
 from archive.places import NATION, Place, all_places
 
+_SIGNED = (
+    "SELECT 1 FROM letters l WHERE l.agency_name = ?",
+    "SELECT 1 FROM letter_agencies t JOIN letters l ON l.id = t.letter_id WHERE t.name = ? AND t.role = 'issuer'",
+)
+_NAMED = (
+    "SELECT 1 FROM letter_agencies t JOIN letters l ON l.id = t.letter_id WHERE t.name = ?",
+    "SELECT 1 FROM commitment_agencies t JOIN letters l ON l.id = t.letter_id WHERE t.name = ?",
+)
+
 
 class Meaning(NamedTuple):
     """What a name means: the agency's place and key, and how that is known (agency_aliases.source)."""
@@ -110,7 +119,7 @@ class Agencies:
         """
         if forget:
             self._forget()
-        if not self._unsettled:
+        if not (self._unsettled or forget):
             return 0
         changed = 0
         meanings = {at: self._meaning(at[1], at[0], row.issuer) for at, row in self._aliases.items()}
@@ -130,19 +139,13 @@ class Agencies:
 
     def _forget(self) -> None:
         """Drop aliases that no letter prints, and take the flag from those that no letter is signed with."""
-        printed = (
-            "SELECT max(role = 'issuer') FROM (SELECT t.role, l.place_code FROM letter_agencies t JOIN letters l "
-            "ON l.id = t.letter_id WHERE t.name = :name UNION ALL SELECT 'responsible', l.place_code FROM commitment_agencies t "
-            "JOIN letters l ON l.id = t.letter_id WHERE t.name = :name UNION ALL SELECT 'issuer', place_code FROM letters "
-            "WHERE agency_name = :name) WHERE coalesce(place_code, :nation) = :place"
-        )
         for (place, name), alias in list(self._aliases.items()):
-            (signs,) = self._db.conn.execute(printed, {"name": name, "place": place, "nation": NATION}).fetchone()
-            if signs is None:
+            signs = self._printed(_SIGNED, name, place)
+            if not signs and not self._printed(_NAMED, name, place):
                 del self._aliases[place, name]
                 self._db.conn.execute("DELETE FROM agency_aliases WHERE place_code = ? AND alias = ?", [place, name])
-            elif bool(signs) != alias.issuer:
-                alias.issuer = bool(signs)
+            elif signs != alias.issuer:
+                alias.issuer = signs
                 self._save(place, name, alias)
             else:
                 continue
@@ -151,6 +154,15 @@ class Agencies:
         for (place, name), alias in self._aliases.items():
             if alias.issuer:
                 self._establish(name, place)
+
+    def _printed(self, selects: tuple[str, ...], name: str, place: str) -> bool:
+        """Whether a letter of `place` prints `name`; stops at the first."""
+        code = None if place == NATION else place
+        for select in selects:
+            sql = f"{select} AND (l.place_code = ? OR (l.place_code IS NULL AND ? IS NULL)) LIMIT 1"
+            if self._db.conn.execute(sql, [name, place, code]).fetchone():
+                return True
+        return False
 
     def _establish(self, name: str, place_code: str) -> None:
         office = locate(name, place_code)
@@ -221,7 +233,10 @@ class Agencies:
         cores: dict[str, set[str]] = defaultdict(set)
         of: dict[str, Meaning] = {}
         for (place, name), meaning in meanings.items():
-            of.setdefault(meaning.agency_id, meaning)
+            # the fullest spelling, whichever came first
+            of[meaning.agency_id] = max(
+                of.get(meaning.agency_id, meaning), meaning, key=lambda m: (len(m.core), m.core)
+            )
             office = locate(name, place)
             if self._aliases[place, name].issuer and office and meaning.source == "full":
                 cores[meaning.agency_id].add(office.core)

@@ -61,11 +61,11 @@ LEFT JOIN agencies a ON a.id = l.agency_id
 LEFT JOIN sites s ON s.id = l.site_id""",
     "commitments_due": commitments_on(TODAY),
     # The casts give the three parts equal columns; only then does SQLite merge them in order of time without sorting.
-    # "+" keeps the common states (live) from being looked up.
+    # "+" keeps the common states (live) from being looked up, CROSS JOIN the letters from being read first.
     "changes": """
 SELECT v.seen_at AS happened_at, CAST('edited' AS TEXT) AS change, v.letter_id, l.title, l.agency_name AS agency, l.place_code,
   v.number AS version, v.added, v.removed, v.page_id, v.capture_id, l.url
-FROM versions v JOIN letters l ON l.id = v.letter_id
+FROM versions v CROSS JOIN letters l ON l.id = v.letter_id
 WHERE v.number > 1
 UNION ALL
 SELECT s.since, CAST(CASE WHEN s.state IN ('live', 'changed') THEN 'back' ELSE s.state END AS TEXT), g.letter_id, l.title,
@@ -79,7 +79,7 @@ WHERE s.position > 0 AND (+s.state IN ('missing', 'withdrawn', 'blocked') OR (+s
 UNION ALL
 SELECT w.withdrawn_at, CAST('removed' AS TEXT), w.letter_id, l.title, l.agency_name, l.place_code, CAST(NULL AS INTEGER),
   CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), CAST(NULL AS TEXT), l.capture_id, l.url
-FROM withdrawals w JOIN letters l ON l.id = w.letter_id
+FROM withdrawals w CROSS JOIN letters l ON l.id = w.letter_id
 WHERE w.lifted_at IS NULL""",
     # Ids of crawl runs begin with their time, so the greatest is the last; what was imported is no visit.
     "site_health": """

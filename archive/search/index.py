@@ -19,6 +19,9 @@ from archive.search.query import zh_query
 from archive.search.segment import zh_seg
 from archive.search.snippet import zh_snippet
 
+# Segments that FTS5 lets stand before it merges them; 4 is its own choice. Taking in letters costs an eighth less.
+_AUTOMERGE = 8
+
 # Raise the number when zh_seg gives other words for the same text; a change of the character tables is seen by itself.
 _SEGMENTATION = 1
 _TABLES = "".join((resources.files(__package__) / f).read_text("utf-8") for f in ("simplified.tsv", "variants.yml"))
@@ -54,7 +57,8 @@ class Index:
             f'CREATE VIRTUAL TABLE {name} USING fts5/* content="{self.table}" */'
             f"({columns}, content='', tokenize='ascii')",
             f"INSERT INTO {name} ({name}, rank) VALUES ('rank', 'bm25({', '.join(map(str, self.columns.values()))})')",
-            f"CREATE TRIGGER {name}_insert AFTER INSERT {on} BEGIN {add} END",
+            f"INSERT INTO {name} ({name}, rank) VALUES ('automerge', {_AUTOMERGE})",
+            f"CREATE TRIGGER {name}_insert AFTER INSERT {on} WHEN NOT zh_deferred() BEGIN {add} END",
             f"CREATE TRIGGER {name}_delete AFTER DELETE {on} BEGIN {remove} END",
             f"CREATE TRIGGER {name}_update AFTER UPDATE OF {columns} {on} WHEN {changed} BEGIN {remove} {add} END",
         ]
@@ -81,6 +85,7 @@ INDEXES = (
 def register(connection: sqlite3.Connection) -> None:
     """Put zh_seg, zh_query and zh_snippet on a connection. A writer without them cannot change a searched table."""
     connection.create_function("zh_seg", 1, zh_seg, deterministic=True)
+    connection.create_function("zh_deferred", 0, lambda: 0)  # see deferred.py
     connection.create_function("zh_query", 1, zh_query, deterministic=True)
     connection.create_function("zh_snippet", 2, zh_snippet, deterministic=True)
     connection.create_function("zh_snippet", 3, zh_snippet, deterministic=True)

@@ -24,7 +24,7 @@ def zh_seg(text: object) -> str:
         return ""
     words: list[str] = []
     for run in runs(str(text)[:LONGEST_TEXT]):
-        if "一" <= run < "\ua000" or is_han(run):
+        if "一" <= run < "\ua000" or (run > "\u3004" and is_han(run)):
             words += map(str.__add__, run, run[1:] + " ")
         else:
             words.append(run)
