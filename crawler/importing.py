@@ -9,7 +9,7 @@ import hashlib
 import logging
 import mimetypes
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,11 +38,12 @@ def import_warc(path: Path, writer: CaptureWriter, find_site: FindSite, site: st
     """
     counts: Counter[str] = Counter()
     with path.open("rb") as file:
-        records = 0
-        for record in ArchiveIterator(file, record_types=WarcRecordType.response | WarcRecordType.revisit, parse_http=False):
-            records += 1
-            counts[_take(record, writer, find_site, site)] += 1
-    if not records:
+        try:
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response | WarcRecordType.revisit, parse_http=False):
+                counts[_take(record, writer, find_site, site)] += 1
+        except OSError as error:
+            log.warning("import_cut_short file=%s error=%s", path, error)
+    if not counts:
         raise OSError(f"{path} holds no WARC response; give a .warc or .warc.gz file, or a saved page with --url")
     return counts
 
@@ -126,21 +127,20 @@ def column_of(site: Site | None, url: str) -> str:
 
 
 def imported_before(directory: Path, path: Path) -> bool:
-    """True if this very file was taken into these captures already; notes it as taken if not."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    """True if this very file was taken into these captures already."""
     register = directory / "imports.txt"
-    known = set(_lines(register))
-    if digest in known:
-        return True
-    directory.mkdir(parents=True, exist_ok=True)
-    with register.open("a", encoding="utf-8") as file:
-        file.write(f"{digest}\n")
-    return False
+    return register.exists() and _digest(path) in register.read_text("utf-8").split()
 
 
-def _lines(path: Path) -> Iterator[str]:
-    if path.exists():
-        yield from path.read_text("utf-8").split()
+def note_import(directory: Path, path: Path) -> None:
+    """Notes a file as taken in."""
+    with (directory / "imports.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{_digest(path)}\n")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _date(value: str | None) -> datetime:

@@ -11,7 +11,7 @@ import click
 
 from crawler import registry
 from crawler.captures import CaptureWriter
-from crawler.importing import import_page, import_warc, imported_before
+from crawler.importing import import_page, import_warc, imported_before, note_import
 from crawler.registry import RegistryError
 from fuhan.commands.crawl import captures_directory
 
@@ -64,6 +64,7 @@ def command(
             else:
                 moment = date.replace(tzinfo=UTC) if date else None
                 counts[import_page(path, url, writer, sites.by_host, site, moment).value] += 1
+            note_import(directory, path)
     except OSError as error:
         raise click.ClickException(str(error)) from error
     finally:

@@ -1,0 +1,67 @@
+"""Undoing content encodings, Retry-After, describing errors."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
+
+from crawler.outcomes import Outcome, classify_error
+from crawler.recording import decompress, describe, retry_after
+
+PLAIN = "关于第18号建议的复函".encode() * 50
+
+
+def raw_deflate(data: bytes) -> bytes:
+    engine = zlib.compressobj(wbits=-15)
+    return engine.compress(data) + engine.flush()
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (PLAIN, ""),
+        (PLAIN, "identity"),
+        (gzip.compress(PLAIN), "gzip"),
+        (gzip.compress(PLAIN), "x-gzip"),
+        (zlib.compress(PLAIN), "deflate"),
+        (raw_deflate(PLAIN), "deflate"),
+        (gzip.compress(zlib.compress(PLAIN)), "deflate, gzip"),
+        (PLAIN, "gzip"),
+    ],
+)
+def test_body_is_as_it_was(body, encoding):
+    assert decompress(body, encoding) == PLAIN
+
+
+def test_cut_gzip_gives_what_there_is():
+    assert PLAIN.startswith(decompress(gzip.compress(PLAIN)[:-12], "gzip")[:20])
+
+
+def test_bomb_is_refused():
+    with pytest.raises(ValueError, match="larger than download maxsize"):
+        decompress(gzip.compress(b"0" * 1_000_000), "gzip", limit=1000)
+
+
+def test_retry_after_in_seconds_and_as_a_date():
+    assert retry_after("30") == 30
+    assert retry_after(None) is None
+    assert retry_after("soon") is None
+    later = datetime.now(UTC) + timedelta(seconds=100)
+    assert 90 < (retry_after(format_datetime(later, usegmt=True)) or 0) <= 100
+    assert retry_after(format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)) == 0
+
+
+def test_error_is_described_with_what_it_wraps():
+    inner = OSError("unsafe legacy renegotiation disabled")
+    outer = RuntimeError("download failed")
+    outer.__cause__ = ResponseFailed([Failure(inner)])
+    text = describe(outer)
+    assert "RuntimeError: download failed" in text
+    assert classify_error(text) is Outcome.TLS_RENEGOTIATION
+    assert "\n" not in text
