@@ -21,7 +21,7 @@ _WANTED = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.meta
 
 @dataclass(slots=True)
 class Captured:
-    """One WARC record. `body` is decoded; None for a revisit, whose body stands in the record it refers to."""
+    """One WARC record. `body` (of `size` bytes) is decoded; None for a revisit, whose body stands in the record it refers to."""
 
     file: str
     offset: int
@@ -41,6 +41,7 @@ class Captured:
     list_title: str | None = None
     list_date: str | None = None
     refers_to_date: str | None = None
+    size: int | None = None
     body: bytes | None = None
 
 
@@ -165,6 +166,7 @@ def _captured(record: WarcRecord, file: str) -> Captured:
             item.content_type = record.http_headers.get("Content-Type")
     if kind != "revisit":
         item.body = record.reader.read()
+        item.size = len(item.body)
     return item
 
 

@@ -22,7 +22,9 @@ def digests(db: Database) -> dict[str, str]:
 
 
 def _digest(db: Database, table: str) -> str:
-    keys = [name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [table])]
+    keys = [
+        name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [table])
+    ]
     digest = hashlib.sha256()
     for row in db.conn.execute(f"SELECT * FROM {table} ORDER BY {', '.join(keys) or 'rowid'}"):
         digest.update(repr(row).encode())

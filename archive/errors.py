@@ -33,7 +33,9 @@ def explain(error: sqlite3.Error, path: str | Path) -> str:
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
         return f"The disk holding {path} is full; what was finished is kept: free some space and run the command again."
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text or "not a database" in text:
-        return f"{path} is damaged or no SQLite database; move it away and run `fuhan rebuild`, the captures hold it all."
+        return (
+            f"{path} is damaged or no SQLite database; move it away and run `fuhan rebuild`, the captures hold it all."
+        )
     if name.startswith("SQLITE_READONLY") or "readonly" in text:
         return f"{path} or its folder is read-only; make the folder writable or give another place with --db."
     if name.startswith("SQLITE_CANTOPEN") or "unable to open" in text:

@@ -24,7 +24,8 @@ from parsers import PARSER_VERSION
 
 log = logging.getLogger(__name__)
 
-BATCH = 64  # captures parsed as one task and stored as one transaction: what a crash or a full disk costs at most
+BATCH = 64  # captures parsed as one task
+TRANSACTION = 8  # batches stored at once: what a crash or a full disk costs at most
 _UNFINISHED = "unfinished"
 
 Progress = Callable[[int, int, int], None]  # bytes read, bytes in all, captures stored
@@ -63,7 +64,9 @@ def ingest(
     built under another name and moved into place when it is whole. Raises ArchiveError.
     """
     if not directory.is_dir():
-        raise ArchiveError(f"{directory} does not exist; crawl first, or give the folder of the captures with --captures.")
+        raise ArchiveError(
+            f"{directory} does not exist; crawl first, or give the folder of the captures with --captures."
+        )
     with writing(path), explained(path):
         if path.exists():
             with _closing(schema.open_archive(path)) as db:
@@ -125,7 +128,7 @@ def fill(
     done = 0
     batches = _batches(db, directory)
     with closing(pool.in_order(batches, lambda batch: batch.items, divisions, workers, parse)) as stream:
-        for batch, parsed in stream:
+        for batch, parsed in _joined(stream):
             if batch.items and not interrupted:
                 db.conn.execute("INSERT INTO meta VALUES (?, '1') ON CONFLICT DO NOTHING", [_UNFINISHED])
                 db.conn.commit()
@@ -188,7 +191,9 @@ def _drop_unused_places(db: Database) -> None:
 
 def _scrub(db: Database) -> None:
     """Deleted text stays in free pages and old index segments until they are written over: write them over now."""
-    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'").fetchall():
+    for (name,) in db.conn.execute(
+        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+    ).fetchall():
         db.conn.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
     db.conn.commit()
     db.conn.execute("VACUUM")
@@ -197,7 +202,10 @@ def _scrub(db: Database) -> None:
 
 def _batches(db: Database, directory: Path) -> Iterator[_Batch]:
     """The captures not yet stored, in order, with how far they bring each file."""
-    read_to = {name: FileRead(*rest) for name, *rest in db.conn.execute("SELECT file, read_to, records, problem FROM capture_files")}
+    read_to = {
+        name: FileRead(*rest)
+        for name, *rest in db.conn.execute("SELECT file, read_to, records, problem FROM capture_files")
+    }
     batch = _Batch()
     for path in captures.files(directory):
         name, size = captures.name_of(path), path.stat().st_size
@@ -226,13 +234,31 @@ def _batches(db: Database, directory: Path) -> Iterator[_Batch]:
     yield batch
 
 
+def _joined(stream: Iterable[tuple[_Batch, list[Parsed]]]) -> Iterator[tuple[_Batch, list[Parsed]]]:
+    """Several parsed batches as one to be stored, without the bodies, which nobody needs any more."""
+    joined, found = _Batch(), list[Parsed]()
+    for number, (batch, parsed) in enumerate(stream, 1):
+        for item in batch.items:
+            item.body = item.body if item.type == "resource" else None
+        joined.items += batch.items
+        joined.files |= batch.files
+        joined.bytes += batch.bytes
+        found += parsed
+        if number % TRANSACTION == 0:
+            yield joined, found
+            joined, found = _Batch(), []
+    yield joined, found
+
+
 def _reparse(directory: Path, divisions: dict[str, str], item: Captured) -> tuple[Captured, Parsed]:
     stored = captures.read_at(directory, item.file, item.offset)
     return stored, parsing.parse(stored, divisions)
 
 
 def _letters(db: Database) -> tuple[int, int]:
-    row: tuple[int, int] = db.conn.execute("SELECT count(*), coalesce(sum(version_count - 1), 0) FROM letters").fetchone()
+    row: tuple[int, int] = db.conn.execute(
+        "SELECT count(*), coalesce(sum(version_count - 1), 0) FROM letters"
+    ).fetchone()
     return row
 
 

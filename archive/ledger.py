@@ -122,7 +122,8 @@ def _run(store: Store, data: dict[str, Any]) -> None:
     columns = ("started_at", "finished_at", "finish_reason", "exit_status", "user_agent", "version")
     connection.execute("INSERT INTO runs (id) VALUES (?) ON CONFLICT DO NOTHING", [data["run"]])
     connection.execute(
-        f"UPDATE runs SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?", [*(data.get(c) for c in columns), data["run"]]
+        f"UPDATE runs SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?",
+        [*(data.get(c) for c in columns), data["run"]],
     )
     for site in data.get("sites") or ():
         if site["site"] in store.sites:

@@ -11,6 +11,7 @@ from archive import places
 from archive.agencies import Agencies
 from archive.ids import page_id, place_of
 from archive.rows import CHILDREN, COLUMNS, Rows, insert_sql, places_of, quoted
+from archive.search.deferred import Deferred
 
 _LIFE = ("state", "state_since", "first_seen", "last_seen", "version_count", "changed_at")
 # Tables that name agencies get the id beside the printed name.
@@ -34,7 +35,9 @@ def read(connection: sqlite3.Connection, key: str) -> Rows | None:
     for table, columns in COLUMNS.items():
         name, order = ("id", "id") if table == "letters" else ("letter_id", ", ".join(columns[1:3]))
         selected = ", ".join(map(quoted, columns))
-        found[table] = connection.execute(f"SELECT {selected} FROM {table} WHERE {name} = ? ORDER BY {order}", [key]).fetchall()
+        found[table] = connection.execute(
+            f"SELECT {selected} FROM {table} WHERE {name} = ? ORDER BY {order}", [key]
+        ).fetchall()
     return found if found["letters"] else None
 
 
@@ -45,12 +48,14 @@ class Letters:
         self._db = db
         self._connection: sqlite3.Connection = db.conn
         self.agencies = Agencies(db)
-        self._places: set[str] = set()
+        self.index = Deferred(db.conn)
         self.replaced = False
+        self._places: set[str] = set()
 
     def forget(self) -> None:
         """After a rollback: what was remembered as stored may be gone."""
         self.agencies = Agencies(self._db)
+        self.index.stop()
         self._places = set()
 
     def insert(self, rows: Rows, at: str) -> None:
@@ -68,23 +73,29 @@ class Letters:
             f"SELECT {', '.join(_FILE)}, url FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
         ).fetchall()
         old = self._submissions(key)
-        self._delete_children(key)
-        self._connection.execute(_UPDATE, (*rows["letters"][0][1:], key))
-        self._insert_children(rows)
-        for file in files:
-            self._connection.execute(f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?", [*file[:-1], key, file[-1]])
+        with self.index.paused():
+            self._delete_children(key)
+            self._connection.execute(_UPDATE, (*rows["letters"][0][1:], key))
+            self._insert_children(rows)
+            for *file, url in files:
+                self._connection.execute(
+                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?", [*file, key, url]
+                )
         self._refresh_submissions(old - self._submissions(key))
 
     def empty(self, key: str) -> None:
         """Take out of a letter's row and of its pages what they said; the row stays as a tombstone."""
         self.replaced = True
         old = self._submissions(key)
-        self._delete_children(key)
-        for table in ("versions", "issues"):
-            self._connection.execute(f"DELETE FROM {table} WHERE letter_id = ?", [key])
         blank = [c for c in _WRITTEN["letters"] if c not in _KEPT]
         assignments = ", ".join(f"{quoted(c)} = {_EMPTY.get(c, 'NULL')}" for c in blank)
-        self._connection.execute(f"UPDATE letters SET {assignments}, version_count = 0, changed_at = NULL WHERE id = ?", [key])
+        with self.index.paused():
+            self._delete_children(key)
+            self._connection.execute(
+                f"UPDATE letters SET {assignments}, version_count = 0, changed_at = NULL WHERE id = ?", [key]
+            )
+        for table in ("versions", "issues"):
+            self._connection.execute(f"DELETE FROM {table} WHERE letter_id = ?", [key])
         self._connection.execute(
             "UPDATE pages SET list_title = NULL, list_date = NULL, site_name = NULL, breadcrumb = NULL, index_number = NULL, "
             "metadata = NULL, masked = 0 WHERE letter_id = ?",
@@ -102,22 +113,22 @@ class Letters:
         if unseen:
             self.replaced = True
             old = self._submissions(key)
-            self._delete_children(key)
             self._connection.execute("UPDATE issues SET letter_id = NULL WHERE letter_id = ?", [key])
             self._connection.execute("UPDATE pages SET letter_id = NULL, is_main = 0 WHERE letter_id = ?", [key])
-            self._connection.execute("DELETE FROM letters WHERE id = ?", [key])
+            with self.index.paused():
+                self._delete_children(key)
+                self._connection.execute("DELETE FROM letters WHERE id = ?", [key])
             self._refresh_submissions(old)
         return unseen is not None
 
     def add_file(self, letter: str, page: str, values: dict[str, Any]) -> None:
         """What was read from an enclosed file, put into the attachment rows of `letter` that link to its page."""
-        links = self._connection.execute("SELECT position, url FROM attachments WHERE letter_id = ?", [letter]).fetchall()
+        links = self._connection.execute(
+            "SELECT position, url FROM attachments WHERE letter_id = ?", [letter]
+        ).fetchall()
         for position, url in links:
             if url and page_id(url) == page:
-                self._connection.execute(
-                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?",
-                    [page, *(values[c] for c in _FILE[1:]), letter, position],
-                )
+                self._set_file(letter, position, (page, *(values[c] for c in _FILE[1:])))
 
     def _resolved(self, rows: Rows) -> Rows:
         """`rows` with agency ids after the printed names, and everything they refer to in place."""
@@ -132,12 +143,16 @@ class Letters:
             "letters": [rows["letters"][0] + (issuer,)],
             "letter_agencies": named,
             "commitments": [(*row, issuer) for row in rows["commitments"]],
-            "commitment_agencies": [(*row, resolve(row[3], place, signed_by=issuer)) for row in rows["commitment_agencies"]],
+            "commitment_agencies": [
+                (*row, resolve(row[3], place, signed_by=issuer)) for row in rows["commitment_agencies"]
+            ],
         }
 
     def _insert_children(self, rows: Rows) -> None:
         keys = {row[2] for row in rows["letter_submissions"]}
-        self._connection.executemany("INSERT INTO submissions (id) VALUES (?) ON CONFLICT DO NOTHING", [(k,) for k in keys])
+        self._connection.executemany(
+            "INSERT INTO submissions (id) VALUES (?) ON CONFLICT DO NOTHING", [(k,) for k in keys]
+        )
         for table in CHILDREN:
             if rows[table]:
                 self._connection.executemany(_INSERT[table], rows[table])
@@ -148,10 +163,16 @@ class Letters:
 
     def _share_file(self, key: str, position: int, page: str) -> None:
         """A file that another letter encloses too was fetched once: take over what was read from it."""
-        found = self._connection.execute(f"SELECT {', '.join(_FILE)} FROM attachments WHERE page_id = ? LIMIT 1", [page]).fetchone()
+        found = self._connection.execute(
+            f"SELECT {', '.join(_FILE)} FROM attachments WHERE page_id = ? LIMIT 1", [page]
+        ).fetchone()
         if found:
+            self._set_file(key, position, found)
+
+    def _set_file(self, key: str, position: int, values: tuple[Any, ...]) -> None:
+        with self.index.paused():
             self._connection.execute(
-                f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?", [*found, key, position]
+                f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?", [*values, key, position]
             )
 
     def _delete_children(self, key: str) -> None:

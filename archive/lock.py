@@ -17,7 +17,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         file = lock.open("w")
     except OSError as error:
-        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror}); give another place with --db.") from error
+        raise ArchiveError(
+            f"{path.parent} cannot be written ({error.strerror}); give another place with --db."
+        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -59,7 +59,11 @@ def one_by_one(items: list[Captured], divisions: dict[str, str]) -> list[Parsed]
 
 
 def in_order(
-    batches: Iterable[Batch], items_of: Callable[[Batch], list[Captured]], divisions: dict[str, str], workers: int, parse: Parse | None
+    batches: Iterable[Batch],
+    items_of: Callable[[Batch], list[Captured]],
+    divisions: dict[str, str],
+    workers: int,
+    parse: Parse | None,
 ) -> Generator[tuple[Batch, list[Parsed]]]:
     """Each batch with what was parsed from it, in order; only a few batches are in memory at a time."""
     pool = Pool(workers) if workers > 1 and not parse else None

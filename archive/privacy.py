@@ -26,10 +26,14 @@ _MOBILE = re.compile(
     f"|[1１][3-9３-９]{_D}{{3}}{_DASH}{_D}{{3}}{_DASH}{_D}{{3}}){_NOT_AFTER}"
 )
 _AREA = f"(?:[（(]?[0０]{_D}{{2,3}}[)）]?)"
-_LANDLINE = re.compile(f"(?<![0-9０-９\\-－])(?:{_AREA}{_DASH}|[(（]{_D}{{3,4}}[)）])({_D}{{3,4}}{_DASH}{_D}{{4}}){_NOT_AFTER}")
+_LANDLINE = re.compile(
+    f"(?<![0-9０-９\\-－])(?:{_AREA}{_DASH}|[(（]{_D}{{3,4}}[)）])({_D}{{3,4}}{_DASH}{_D}{{4}}){_NOT_AFTER}"
+)
 _HOTLINE = re.compile(f"{_NOT_BEFORE}[48]00({_DASH}{_D}{{3,4}}{_DASH}{_D}{{3,4}}){_NOT_AFTER}")
 _BARE = re.compile(f"{_NOT_BEFORE}({_D}{{7,8}}|{_D}{{3,4}}[- －—]{_D}{{4}}){_NOT_AFTER}")
-_DATE = re.compile(r"(?:19|20)\d\d[-－—]?(?:0[1-9]|1[0-2])?[-－—]?(?:0[1-9]|[12]\d|3[01])?$|(?:19|20)\d\d[-－—](?:19|20)\d\d$")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-－—]?(?:0[1-9]|1[0-2])?[-－—]?(?:0[1-9]|[12]\d|3[01])?$|(?:19|20)\d\d[-－—](?:19|20)\d\d$"
+)
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z０-９])[1-9１-９][0-9０-９]{5}(?:19|20|１９|２０)[0-9０-９]{2}(?:0[1-9]|1[0-2]|[０１][０-９])"
     r"(?:0[1-9]|[12]\d|3[01]|[０-３][０-９])[0-9０-９]{3}[0-9０-９XxＸｘ](?![0-9A-Za-z０-９])"
@@ -191,7 +195,11 @@ def _homes(text: str) -> list[Span]:
 
 
 def _is_flat(address: str) -> bool:
-    return bool(re.search(rf"小区|花园|家属院|公寓|单元|[0-9]+室|[栋幢]|{_FLAT}{_FLAT}|[0-9]+组|村[^\n]{{0,6}}[0-9]+号", address))
+    return bool(
+        re.search(
+            rf"小区|花园|家属院|公寓|单元|[0-9]+室|[栋幢]|{_FLAT}{_FLAT}|[0-9]+组|村[^\n]{{0,6}}[0-9]+号", address
+        )
+    )
 
 
 def _open(value: str) -> tuple[int, int]:

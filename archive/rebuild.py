@@ -18,6 +18,8 @@ def rebuild(path: Path, directory: Path, sites: Iterable[Site] = (), **options: 
     Raises ArchiveError; then the old archive is untouched and doing it again goes on where it stopped.
     """
     if not directory.is_dir() or not any(directory.iterdir()):
-        raise ArchiveError(f"{directory} holds no captures; nothing to rebuild from: give their folder with --captures.")
+        raise ArchiveError(
+            f"{directory} holds no captures; nothing to rebuild from: give their folder with --captures."
+        )
     with writing(path), explained(path):
         return ingest.build(path, directory, sites, **options)

@@ -141,7 +141,9 @@ def _page_changes(connection: sqlite3.Connection, stored: _Stored, parsed: Parse
         after = getattr(parsed.page, column)
         if before != after:
             found[f"page.{column}"] = (before, after)
-    issues = connection.execute("SELECT code, detail FROM issues WHERE page_id = ? ORDER BY position", [stored.page]).fetchall()
+    issues = connection.execute(
+        "SELECT code, detail FROM issues WHERE page_id = ? ORDER BY position", [stored.page]
+    ).fetchall()
     if parsed.page and issues != parsed.page.issues:
         found["issues"] = ([code for code, _ in issues], [code for code, _ in parsed.page.issues])
     return found
@@ -156,7 +158,8 @@ def _sign(connection: sqlite3.Connection, pages: list[str]) -> None:
             [PARSER_VERSION, *pages, PARSER_VERSION],
         )
     connection.execute(
-        "INSERT INTO meta VALUES ('parser_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", [PARSER_VERSION]
+        "INSERT INTO meta VALUES ('parser_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [PARSER_VERSION],
     )
 
 

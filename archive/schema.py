@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -26,9 +27,10 @@ def open_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
     if not Path(path).exists():
         raise ArchiveError(f"{path} does not exist; run `fuhan ingest` to build it from the captures.")
     with explained(path):
+        with closing(_connect_reading(path)) as looked:
+            check_version(Database(looked), path)  # before WAL is switched on in what may be somebody else's file
         db = _connect(path, busy_seconds)
         try:
-            check_version(db, path)
             if _version(db) < SCHEMA_VERSION or any(module.outdated(db.conn) for module in _INSTALLERS):
                 install(db)
         except BaseException:
@@ -53,7 +55,7 @@ def read_archive(path: str | Path) -> Database:
     if not Path(path).exists():
         raise ArchiveError(f"{path} does not exist; run `fuhan ingest` to build it from the captures.")
     with explained(path):
-        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+        connection = _connect_reading(path)
         search.register(connection)
         db = Database(connection)
         check_version(db, path)
@@ -88,6 +90,10 @@ def check_version(db: Database, path: str | Path) -> None:
 
 def _version(db: Database) -> int:
     return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _connect_reading(path: str | Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _connect(path: str | Path, busy_seconds: float) -> Database:

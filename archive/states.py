@@ -33,7 +33,8 @@ def failing(connection: sqlite3.Connection) -> list[str]:
 
 def _update_page(connection: sqlite3.Connection, page: str) -> str | None:
     letter, *stored = connection.execute(
-        "SELECT letter_id, state, state_since, state_capture_id, first_seen, last_seen, last_tried FROM pages WHERE id = ?", [page]
+        "SELECT letter_id, state, state_since, state_capture_id, first_seen, last_seen, last_tried FROM pages WHERE id = ?",
+        [page],
     ).fetchone()
     captures = [Seen(i, at, o, s, c, bool(a)) for i, at, o, s, c, a in connection.execute(_CAPTURES, [page])]
     states = timeline(captures, is_letter=letter is not None)
@@ -51,7 +52,8 @@ def _update_page(connection: sqlite3.Connection, page: str) -> str | None:
         )
     rows = [(page, i, s.name, s.since, s.capture_id) for i, s in enumerate(states)]
     known = connection.execute(
-        "SELECT page_id, position, state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position", [page]
+        "SELECT page_id, position, state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position",
+        [page],
     ).fetchall()
     if rows != known:
         connection.execute("DELETE FROM page_states WHERE page_id = ?", [page])
@@ -60,7 +62,9 @@ def _update_page(connection: sqlite3.Connection, page: str) -> str | None:
 
 
 def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
-    stored = connection.execute("SELECT state, state_since, first_seen, last_seen FROM letters WHERE id = ?", [letter]).fetchone()
+    stored = connection.execute(
+        "SELECT state, state_since, first_seen, last_seen FROM letters WHERE id = ?", [letter]
+    ).fetchone()
     if stored[0] == "removed":
         return
     pages = connection.execute(
@@ -70,16 +74,21 @@ def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
     if not states:
         return
     # A letter is there as long as one of its pages is; the main page speaks first.
-    best = next((s for s in states if s.name in _LIVING), None) or next((s for s in states if s.name == "blocked"), states[0])
+    best = next((s for s in states if s.name in _LIVING), None) or next(
+        (s for s in states if s.name == "blocked"), states[0]
+    )
     first = min((p[1] for p in pages if p[1]), default=stored[2])
     last = max((p[2] for p in pages if p[2]), default=stored[3])
     values = (best.name, best.since, first, last)
     if values != stored:
         connection.execute(
-            "UPDATE letters SET state = ?, state_since = ?, first_seen = ?, last_seen = ? WHERE id = ?", [*values, letter]
+            "UPDATE letters SET state = ?, state_since = ?, first_seen = ?, last_seen = ? WHERE id = ?",
+            [*values, letter],
         )
 
 
 def _of_page(connection: sqlite3.Connection, page: str) -> State | None:
-    rows = connection.execute("SELECT state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position", [page])
+    rows = connection.execute(
+        "SELECT state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position", [page]
+    )
     return effective([State(*row) for row in rows])

@@ -20,6 +20,7 @@ from archive.rows import COLUMNS, PageRow, Rows
 from parsers.urls import canonical
 
 _SHOWN = ("ok", "unchanged")
+_REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 Reparse = Callable[[Captured], tuple[Captured, Parsed]]  # reads a stored capture's body again and parses it
 
 
@@ -56,12 +57,23 @@ class Store:
         A capture that is stored already is skipped, so taking twice is taking once. A letter the schema refuses becomes an
         issue of its page. Raises sqlite3.OperationalError for a full or locked disk, with nothing of the batch stored.
         """
+        batch = list(items)
+        try:
+            return self._take(batch, read_to or {}, careful=False)
+        except _REFUSED:
+            # Rare: do the batch again with a savepoint around each letter, to lose only the one that is refused. Not at
+            # once, because each savepoint makes FTS5 write out its buffer.
+            return self._take(batch, read_to or {}, careful=True)
+
+    def _take(self, batch: list[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead], *, careful: bool) -> int:
         new = 0
         try:
             with self.db.atomic():
+                if not careful:
+                    self.letters.index.start()
                 touched: set[str] = set()
                 answers: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-                for item, parsed in items:
+                for item, parsed in batch:
                     if ledger.take_resource(self, item):
                         self.resources += 1
                         continue
@@ -69,10 +81,11 @@ class Store:
                     if page:
                         new += 1
                         touched.add(page)
-                        self._content(page, item, parsed)
+                        self._content(page, item, parsed, careful=careful)
                 ledger.count_answers(self.connection, answers)
                 states.update(self.connection, touched)
-                ledger.save_files(self.connection, read_to or {})
+                ledger.save_files(self.connection, read_to)
+                self.letters.index.flush()
         except BaseException:
             self._forget()
             raise
@@ -99,7 +112,7 @@ class Store:
                 self._revisit(page, key, refers_to)
                 continue
             item, parsed = self.reparse(pointer)
-            self._content(page, item, parsed, replaying=True)
+            self._content(page, item, parsed, replaying=True, careful=True)
             last = (item, parsed.page) if parsed.page else last
         self._drop_if_no_letter(page, last)
 
@@ -155,7 +168,7 @@ class Store:
             "INSERT INTO captures (id, page_id, run_id, type, kind, outcome, fetched_at, status, content_type, bytes, digest, "
             'refers_to, file, "offset") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             [item.id, page, item.run, item.type, item.kind, item.outcome, item.fetched_at, item.status, item.content_type,
-             None if item.body is None else len(item.body), item.digest, refers_to, item.file, item.offset],
+             item.size, item.digest, refers_to, item.file, item.offset],
         )  # fmt: skip
         if item.run and item.site:
             count = answers[item.run, item.site]
@@ -169,25 +182,33 @@ class Store:
     def _revisit(self, page: str, capture: str, refers_to: str | None) -> None:
         """A revisit shows what the capture it refers to shows."""
         self.connection.execute(
-            "UPDATE captures SET content_hash = (SELECT content_hash FROM captures WHERE id = ?) WHERE id = ?", [refers_to, capture]
+            "UPDATE captures SET content_hash = (SELECT content_hash FROM captures WHERE id = ?) WHERE id = ?",
+            [refers_to, capture],
         )
 
-    def _content(self, page: str, item: Captured, parsed: Parsed, *, replaying: bool = False) -> None:
-        """What the capture shows, stored; a letter that breaks the schema becomes an issue."""
+    def _content(
+        self, page: str, item: Captured, parsed: Parsed, *, replaying: bool = False, careful: bool = False
+    ) -> None:
+        """What the capture shows, stored. `careful`: a letter that breaks the schema becomes an issue instead of an error."""
+        if not careful:
+            self._shown(page, item, parsed, replaying)
+            return
         try:
             with self.db.atomic():
-                if parsed.file:
-                    self._file(page, item, parsed)
-                elif parsed.page and parsed.page.id == page:
-                    self._page(self._load(page), item, parsed.page, parsed.rows, replaying)
-                elif parsed.page:
-                    parsed.issues.append(("address_differs", "the record names another page than the capture"))
-                self._issues(page, parsed)
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError) as error:
-            parsed.issues = [("not_stored", mask(f"{type(error).__name__}: {error}"))]
-            parsed.page = None
+                self._shown(page, item, parsed, replaying)
+        except _REFUSED as error:
             self._forget()
-            self._issues(page, parsed)
+            self._issues(page, Parsed(issues=[("not_stored", mask(f"{type(error).__name__}: {error}"))]))
+
+    def _shown(self, page: str, item: Captured, parsed: Parsed, replaying: bool) -> None:
+        issues = list(parsed.issues)
+        if parsed.file:
+            self._file(page, item, parsed)
+        elif parsed.page and parsed.page.id == page:
+            self._page(self._load(page), item, parsed.page, parsed.rows, replaying)
+        elif parsed.page:
+            issues.append(("address_differs", "the record names another page than the capture"))
+        self._issues(page, Parsed(parsed.page, None, parsed.file, issues))
 
     def _page(self, page: _Page, item: Captured, new: PageRow, rows: Rows | None, replaying: bool) -> None:
         connection = self.connection
@@ -242,7 +263,9 @@ class Store:
                 old_text = before["letters"][0][-1]
                 changed = compare.changes(compare.fields(before, evidence=False), compare.fields(rows, evidence=False))
                 difference = history.diff(old_text, columns["text"])
-                connection.execute("UPDATE versions SET text = ? WHERE letter_id = ? AND number = ?", [old_text, key, number - 1])
+                connection.execute(
+                    "UPDATE versions SET text = ? WHERE letter_id = ? AND number = ?", [old_text, key, number - 1]
+                )
             self.letters.replace(rows)
             connection.execute(
                 "UPDATE letters SET version_count = ?, changed_at = ? WHERE id = ?",
@@ -265,14 +288,25 @@ class Store:
 
     def _describe(self, page: str, item: Captured, new: PageRow) -> None:
         values = asdict(new)
-        columns = ("record_kind", "site_name", "breadcrumb", "index_number", "metadata", "masked", "content_hash", "parser_version")
+        columns = (
+            "record_kind",
+            "site_name",
+            "breadcrumb",
+            "index_number",
+            "metadata",
+            "masked",
+            "content_hash",
+            "parser_version",
+        )
         self.connection.execute(
             f"UPDATE pages SET {', '.join(f'{c} = ?' for c in columns)}, capture_id = ? WHERE id = ?",
             [*(values[c] for c in columns), item.id, page],
         )
 
     def _file(self, page: str, item: Captured, parsed: Parsed) -> None:
-        letter = self.connection.execute("SELECT letter_id FROM pages WHERE id = ?", [page_id(item.found_on or "")]).fetchone()
+        letter = self.connection.execute(
+            "SELECT letter_id FROM pages WHERE id = ?", [page_id(item.found_on or "")]
+        ).fetchone()
         if letter and letter[0] and parsed.file:
             self.letters.add_file(letter[0], page, parsed.file)
         self.connection.execute("UPDATE pages SET capture_id = ? WHERE id = ?", [item.id, page])

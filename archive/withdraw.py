@@ -14,7 +14,14 @@ from archive.parsing import Parsed
 
 
 def withdraw(
-    path: Path, directory: Path, letter: str, reason: str, at: datetime, sites: Iterable[Site] = (), *, lifted: bool = False
+    path: Path,
+    directory: Path,
+    letter: str,
+    reason: str,
+    at: datetime,
+    sites: Iterable[Site] = (),
+    *,
+    lifted: bool = False,
 ) -> None:
     """Take a letter out of the archive at `path` (or bring it back), now and after every rebuild.
 
@@ -31,7 +38,9 @@ def withdraw(
             file = withdrawals.write(directory, letter, reason, at, lifted=lifted)
             store = ingest.make_store(db, directory, sites)
             items = [item for item in captures.read(file) if isinstance(item, captures.Captured)]
-            store.take([(item, Parsed()) for item in items], {file.name: FileRead(file.stat().st_size, len(items), None)})
+            store.take(
+                [(item, Parsed()) for item in items], {file.name: FileRead(file.stat().st_size, len(items), None)}
+            )
             ingest.finish(store)
         finally:
             db.close()

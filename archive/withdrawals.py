@@ -61,5 +61,7 @@ def apply(store: Store, data: dict[str, Any]) -> int:
     if row is None:
         return 0
     store.letters.empty(key)
-    connection.execute("UPDATE letters SET state = 'removed', state_since = ? WHERE id = ?", [data["withdrawn_at"], key])
+    connection.execute(
+        "UPDATE letters SET state = 'removed', state_since = ? WHERE id = ?", [data["withdrawn_at"], key]
+    )
     return 1

@@ -158,6 +158,7 @@ def test_a_missing_captures_folder_is_named(tmp_path):
 def test_an_interrupted_first_build_leaves_no_archive_and_is_continued(crawls, take_in, tmp_path, monkeypatch):
     crawls.run(*RECORDS)
     monkeypatch.setattr(ingest, "BATCH", 4)
+    monkeypatch.setattr(ingest, "TRANSACTION", 1)
     calls = []
 
     def failing(items, divisions):

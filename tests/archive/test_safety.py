@@ -31,6 +31,7 @@ from archive import ingest, parsing, schema
 from tests.archive import captured
 parsing.parse = captured.parsed
 ingest.BATCH = 5
+ingest.TRANSACTION = 1
 def parse(items, divisions):
     print("batch", flush=True)
     time.sleep(0.01)
