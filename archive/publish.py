@@ -41,6 +41,7 @@ def publish(archive: Path, directory: Path, day: date) -> Path:
             _point(directory / CURRENT, folder.name)
     finally:
         source.close()
+        shutil.rmtree(part, ignore_errors=True)  # there is none after a success
     return folder / NAME
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -45,10 +46,22 @@ def fuhan() -> None:
 
 
 def main() -> None:
-    """Entry point: one sentence and exit status 2 for what the user can mend, a traceback only for our own faults."""
+    """Entry point: one sentence and an exit status for what the user can mend, a traceback only for our own faults.
+
+    What the system refuses (a full disk, a folder without rights) is one sentence too; FUHAN_LOG=debug shows where.
+    """
     try:
         fuhan(prog_name="fuhan")
+        sys.stdout.flush()
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains once more as it ends
+        sys.exit(1)
+    except OSError as error:
+        if os.environ.get(log.VARIABLE) == "debug":
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = error.filename or "output"
+        click.echo(f"Error: {where}: {error.strerror or error}; mend that and run the command again.", err=True)
         sys.exit(1)
 
 

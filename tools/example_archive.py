@@ -15,7 +15,7 @@ from typing import Any
 
 from examples.demo import LATEST, Demo
 from examples.hosts import PORT_VARIABLE
-from fuhan.example_mark import is_example
+from fuhan.example_site import is_example
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = "example-visited.stamp"

@@ -25,7 +25,7 @@ from crawler.selection import due_sites, parse_shard, share
 from crawler.settings import ContactMissingError
 from crawler.site import Site
 from fuhan import log as logs
-from fuhan.example_mark import keep_apart
+from fuhan.example_site import keep_apart, running
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def command(
 
     \b
     Example:
-      fuhan crawl www-jiangjin-gov-cn --limit 5
+      fuhan crawl jiangjin --limit 5
       fuhan crawl --all --quiet --jitter 600        # from cron
     """
     directory = captures_directory(captures)
@@ -103,8 +103,10 @@ def command(
         contact = os.environ.get("FUHAN_CONTACT", "")
         with _progress(quiet) as watch:
             ledger = crawl(sites, directory, options, contact=contact, addresses=addresses, watch=watch)
-    except (ContactMissingError, CrawlLockedError, OSError) as error:
+    except (ContactMissingError, CrawlLockedError) as error:
         raise Failed(str(error)) from error
+    except OSError as error:
+        raise Failed(f"{error.filename or directory}: {error.strerror or error}; give another folder with --captures") from error
     _report(ledger, quiet)
     sys.exit(ledger.exit_status)
 
@@ -139,7 +141,11 @@ def _addresses(demo: bool, resolve_map: Path | None) -> AddressMap:
     if demo:
         from examples.hosts import resolve_map as demo_map
 
-        return AddressMap(demo_map())
+        mapping = demo_map()
+        address = next(iter(mapping.values()))
+        if not running(address):
+            raise Failed(f"nothing answers on {address}; start the example site first, in another terminal: fuhan demo")
+        return AddressMap(mapping)
     return AddressMap.read(resolve_map) if resolve_map else AddressMap()
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from archive.errors import ArchiveError
 from archive.schema import read_archive
+from fuhan.example_site import is_example
 
 # See docs/operations.md for the measurements behind these.
 SETTINGS = {
@@ -65,8 +66,8 @@ def command(
         raise click.ClickException(str(error)) from error
     titles = _metadata(metadata)
     listener = _listen(host, port)
-    if captures:
-        os.environ["FUHAN_CAPTURES"] = str(captures)
+    if captures or (not os.environ.get("FUHAN_CAPTURES") and is_example(Path("captures"))):
+        os.environ["FUHAN_CAPTURES"] = str(captures or "captures")
 
     # Loaded here: it takes a second, and a wrong file name should be told at once.
     from datasette.app import Datasette

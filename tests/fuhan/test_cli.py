@@ -45,7 +45,7 @@ def test_every_option_is_explained(names):
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_the_command_is_in_the_list_with_a_sentence(names):
     summary = COMMANDS[names].get_short_help_str(limit=300)
-    assert summary.endswith(".") or summary.endswith("?")
+    assert summary.endswith((".", "?"))
 
 
 def test_an_unknown_command_is_told_with_status_2():

@@ -1,13 +1,21 @@
-"""The example site's letters are invented, under the names of real offices: they must never share captures with real ones."""
+"""What crawling the example site needs: that it runs, and that its invented letters never share captures with real ones."""
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
 
 MARK = "example-site.txt"
 _TEXT = "The captures in this folder are of the example site (`fuhan demo`): its letters are invented.\n"
+
+
+def running(address: str) -> bool:
+    """True if something answers on `address`, a "127.0.0.1:port"."""
+    host, _, port = address.rpartition(":")
+    with socket.socket() as probe:
+        return probe.connect_ex((host, int(port))) == 0
 
 
 def is_example(directory: Path) -> bool:
