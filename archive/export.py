@@ -150,7 +150,8 @@ def _atom(connection: sqlite3.Connection, directory: Path, base_url: str) -> lis
 def _ical(connection: sqlite3.Connection, directory: Path, base_url: str) -> Path:
     """Commitments not yet past; those past are in the tables."""
     cursor = connection.execute(
-        "SELECT letter_id, position, content, responsible, agency, due_text, due_end, made_on, url FROM commitments_due "
+        "SELECT letter_id, position, content, responsible, agency AS agency_name, due_text, due_end, made_on, "
+        "letter_title AS title, url FROM commitments_due "
         "WHERE status IN ('due', 'upcoming') ORDER BY due_end, letter_id, position LIMIT ?",
         [_DUE],
     )

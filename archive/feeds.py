@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -58,11 +58,12 @@ def atom(title: str, address: str, page: str, entries: Iterable[Entry]) -> bytes
     return body
 
 
-def ical(name: str, commitments: Iterable[Mapping[str, Any]], address: Callable[[Mapping[str, Any]], str]) -> bytes:
+def ical(name: str, commitments: Iterable[dict[str, Any]], address: Callable[[dict[str, Any]], str]) -> bytes:
     """A calendar of the commitments that have an end: one all-day entry on the day each one ends.
 
-    A commitment has letter_id, position, content, due_text, due_end, made_on, and who answers for it as `responsible` or
-    `agency`; `address(commitment)` gives the page of its letter. One whose due_end is no day is left out.
+    A commitment has letter_id, position, content, due_text, due_end, made_on, the letter's title, and who answers for it as
+    `responsible` or `agency_name`; `address(commitment)` gives the page of its letter. One whose due_end is no day is left
+    out.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Fuhan//Commitments//EN")
@@ -78,8 +79,8 @@ def ical(name: str, commitments: Iterable[Mapping[str, Any]], address: Callable[
         event.add("dtstamp", _stamp(commitment["made_on"]))
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-        event.add("summary", _line(commitment["responsible"] or commitment["agency"], commitment["content"]))
-        event.add("description", "\n".join(filter(None, [commitment["content"], commitment["due_text"]])))
+        event.add("summary", _line(commitment["responsible"] or commitment["agency_name"], commitment["content"]))
+        event.add("description", "\n".join(filter(None, (commitment[key] for key in ("content", "due_text", "title")))))
         event.add("url", address(commitment))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -29,7 +29,7 @@ def test_characters_xml_does_not_have_are_left_out():
 
 
 COMMITMENT = {
-    "letter_id": "abc", "position": 0, "content": "建成；\n泵站" * 20, "responsible": None, "agency": "区水利局",
+    "letter_id": "abc", "position": 0, "content": "建成；\n泵站" * 20, "responsible": None, "agency_name": "区水利局", "title": "关于泵站的答复",
     "due_text": "年底前", "due_end": "2023-12-31", "made_on": "2023-04-27",
 }  # fmt: skip
 
