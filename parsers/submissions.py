@@ -13,8 +13,8 @@ from parsers.record import Issue, Record, Submission
 from parsers.text import Squeezed
 from parsers.titles import Title, parse_title
 
-_CONGRESS_COLUMN = re.compile(r"人大|代表建议|代表议案")
-_CPPCC_COLUMN = re.compile(r"政协|提案|委员")
+# What a column's name says of the assembly, the most telling first; 建议提案 says nothing.
+_COLUMNS = ((re.compile("人大|代表"), re.compile("政协|委员(?!会)")), (re.compile("建议|议案"), re.compile("提案")))
 
 
 def add_submissions(record: Record, draft: Draft, title: Title, opening: Opening, proofs: Proofs, issuers: list[str]) -> None:
@@ -93,9 +93,12 @@ def _from_column(record: Record) -> tuple[str | None, str | None]:
     column = next((v for k, v in record.page.metadata.items() if k.lower() == "columnname"), "")
     for words, source in ((list(reversed(crumbs)), "page:breadcrumb"), ([column], "meta:ColumnName")):
         for word in words:
-            congress, cppcc = bool(_CONGRESS_COLUMN.search(word)), bool(_CPPCC_COLUMN.search(word))
-            if congress != cppcc:
-                return ("congress" if congress else "cppcc"), source
+            for congress_words, cppcc_words in _COLUMNS:
+                congress, cppcc = bool(congress_words.search(word)), bool(cppcc_words.search(word))
+                if congress != cppcc:
+                    return ("congress" if congress else "cppcc"), source
+                if congress:
+                    break
     return None, None
 
 

@@ -1,0 +1,129 @@
+import pytest
+
+from parsers.closing import read_closing
+from tests.parsers.letters import text_of
+
+OFFICE = "江津区城市管理局"
+
+
+def closed(*end, published="2023-04-28"):
+    text = text_of("胡付忠代表：", "收悉，现答复如下：", "我局已办理。", "感谢您的关心和支持！", *end)
+    return text, read_closing(text, 1, published)
+
+
+def issuers(*end):
+    text, closing = closed(*end)
+    assert all("".join(text.text[a:b].split()) == name for name, a, b in closing.issuers)
+    return [name for name, _, _ in closing.issuers]
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2023年4月27日", "2023-04-27"),
+        ("2023 年 4 月 27 日", "2023-04-27"),
+        ("2023年04月27日", "2023-04-27"),
+        ("二〇二三年四月二十七日", "2023-04-27"),
+        ("二○二三年四月二十七日", "2023-04-27"),
+        ("二零二三年四月二十七日", "2023-04-27"),
+        ("二00七年七月十七日", "2007-07-17"),
+        ("2023.4.27", "2023-04-27"),
+        ("2023-04-27", "2023-04-27"),
+        ("（2023年4月27日）", "2023-04-27"),
+        ("2023年4月27", "2023-04-27"),
+        ("2023年4月", "2023-04"),
+        ("2023年4月　日", "2023-04"),
+        ("2023年", "2023"),
+    ],
+)
+def test_the_signed_date_is_read_in_every_form(printed, iso):
+    text, closing = closed(OFFICE, printed)
+    assert closing.signed[:2] == (iso, "printed")
+    assert text.text[closing.signed[2] : closing.signed[3]] == closing.signed[4]
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [("2023427日", "2023-04-27"), ("202398", "2023-09-08"), ("2017822日", "2017-08-22"), ("202012月3日", "2020-12-03"), ("2023111日", "2023-01-11")],
+)
+def test_a_damaged_date_is_repaired(printed, iso):
+    assert closed(OFFICE, printed)[1].signed[:2] == (iso, "repaired")
+
+
+def test_a_damaged_date_with_two_readings_and_no_publication_stays_open():
+    _, closing = closed(OFFICE, "2023111日", published=None)
+    assert closing.signed[:2] == ("", "ambiguous")
+    assert closing.readings == ["2023-01-11", "2023-11-01"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        (OFFICE, "2023年4月27日"),
+        ("2023年4月27日", OFFICE),
+        (f"{OFFICE} 2023年4月27日",),
+        (f"{OFFICE}2023年4月27日",),
+        (f"{OFFICE}（盖章）", "2023年4月27日"),
+        ("江　津　区　城　市　管　理　局", "2023年4月27日"),
+        ("此复", OFFICE, "2023年4月27日"),
+        ("此致", "敬礼！", OFFICE, "2023年4月27日"),
+        (OFFICE,),
+        (OFFICE, "2023年4月27日", "江津区城市管理局办公室 2023年4月28日印发"),
+        (OFFICE, "2023年4月27日", "（联系人：李明；联系电话：023-47500000）", "抄送：区人大代工委，区政府办公室。"),
+        ("（联系人：李明；联系电话：023-47500000）", OFFICE, "2023年4月27日"),
+    ],
+)
+def test_the_signature_stands_beside_the_date(end):
+    assert issuers(*end) == [OFFICE]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ("市自然资源和规划局 市市场监督管理局 市房地产服务中心", "2023年4月27日"),
+        ("市自然资源和规划局、市市场监督管理局、市房地产服务中心", "2023年4月27日"),
+        ("市自然资源和规划局", "市市场监督管理局", "市房地产服务中心", "2023年4月27日"),
+        ("2023年4月27日", "市自然资源和规划局", "市市场监督管理局 市房地产服务中心"),
+    ],
+)
+def test_joint_issuers_are_parted(end):
+    assert issuers(*end) == ["市自然资源和规划局", "市市场监督管理局", "市房地产服务中心"]
+
+
+def test_without_a_signature_there_is_no_issuer_but_a_date():
+    _, closing = closed("2023年4月27日")
+    assert (closing.issuers, closing.signed[0]) == ([], "2023-04-27")
+
+
+@pytest.mark.parametrize("end", [(), ("附件：承诺事项列表",), ("2023年4月28日印发",), ("2023年4月27日，我局召开了会议。",)])
+def test_other_lines_sign_nothing(end):
+    assert closed(*end)[1].signed is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "感谢您对我区城市管理工作的关心和支持！",
+        "再次感谢您的关心。",
+        "最后，衷心感谢您对我们工作的支持。",
+        "此复",
+        "特此答复。",
+        "专此答复",
+        "特此函告。",
+        "谨此回复。",
+        "以上意见，供参考。",
+        "此复函已经胡梅主任审签。若您对以上答复有意见，请与我局联系。",
+        "如您对答复有意见，请填写办理情况反馈表。",
+        "若您对以上答复有意见，请在人大代表履职服务平台建议系统回执中反馈。",
+        "欢迎您继续关注城市管理工作。",
+        "附件：承诺事项列表",
+    ],
+)
+def test_no_section_reaches_into_the_closing(sentence):
+    text = text_of("收悉，现答复如下：", "一、停车位", "已建成。", sentence, OFFICE, "2023年4月27日")
+    assert read_closing(text, 0, None).stop == 3
+
+
+def test_thanks_in_front_of_the_answer_close_nothing():
+    text = text_of("收悉，首先感谢您的关心，现答复如下：", "一、停车位", "已建成。", "二、路灯", "已安装。", OFFICE, "2023年4月27日")
+    assert read_closing(text, 0, None).stop == 5

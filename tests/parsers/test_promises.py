@@ -1,0 +1,109 @@
+from datetime import date
+
+import pytest
+
+from parsers.promises import from_body
+from parsers.sections import outline
+from tests.parsers.letters import text_of
+
+DAY = date(2023, 4, 27)
+
+
+def promises(*lines, anchor=DAY):
+    text = text_of("收悉，现答复如下：", *lines)
+    found = from_body(text, 1, len(text.lines), 0, outline(text, 1, len(text.lines), 0), anchor, [])
+    assert all(text.text[c.start : c.end] == c.content for c in found)
+    assert all((c.source, c.ordinal) == ("body", None) for c in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text", "kind", "end"),
+    [
+        ("我局将在2023年底前建成停车位100个。", "2023年底前", "by", "2023-12-31"),
+        ("2023年6月底前，完成路灯安装。", "2023年6月底前", "by", "2023-06-30"),
+        ("预计8月份可以建成。", "8月份", "within", "2023-08-31"),
+        ("力争年底前投入使用。", "年底前", "by", "2023-12-31"),
+        ("拟于2024年纳入实施。", "2024年", "within", "2024-12-31"),
+        ("计划三年内完成改造。", "三年内", "by", "2026-04-27"),
+        ("我们争取在15个工作日内办结。", "15个工作日内", "by", "2023-05-22"),
+        ("我局将于春节前完成发放。", "春节前", "by", "2024-02-10"),
+        ("“十四五”期间，将新建停车场5个。", "“十四五”期间", "within", "2025-12-31"),
+        ("待项目资金到位后，我局将组织实施。", "待项目资金到位后", "conditional", None),
+        ("自2023年7月起，我局将实行新标准。", "自2023年7月起", "from", None),
+        ("我局承诺每季度开展一次巡查。", "每季度", "recurring", None),
+        ("我们将会同区财政局尽快落实资金。", "尽快", "vague", None),
+        ("下一步，我局将加强停车管理。", None, "none", None),
+        ("今后，我们将继续加强巡查。", None, "none", None),
+        ("接下来，继续加大投入。", None, "none", None),
+        ("将进一步加强管理。", None, "none", None),
+    ],
+)
+def test_a_sentence_in_which_the_office_looks_ahead_is_a_promise(sentence, due_text, kind, end):
+    (found,) = promises(sentence)
+    assert (found.content, found.due_text, found.due_kind, found.due_end) == (sentence, due_text, kind, end)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022年底前，我局已建成停车位100个。",
+        "2023年3月底前完成了招标。",
+        "截至2022年末，全区共有停车位1万个。",
+        "近年来，我局一直高度重视停车工作。",
+        "2017-2021年安排专项资金100万元。",
+        "您建议我局将停车费降低。",
+        "据预测，到2025年全区车辆将达到10万辆。",
+        "《条例》规定，物业应当在30日内公示。",
+        "我局将该路段列入了2022年计划。",
+        "已将停车费由5元调整为3元。",
+        "我局将停车位由100个增至200个。",
+        "去年我局将5个小区纳入改造。",
+        "区政府高度重视，将停车问题作为民生实事。",
+        "将问题移交区住建委处理。",
+        "建议由区住建委牵头办理。",
+        "您提出的建议很好，我们非常赞成。",
+        "目前暂不具备实施条件。",
+        "该路段不属于我局管辖范围。",
+        "现将有关情况答复如下。",
+        "感谢您一如既往的支持。",
+    ],
+)
+def test_what_is_past_asked_or_law_is_no_promise(sentence):
+    assert promises(sentence) == []
+
+
+def test_each_sentence_of_a_line_is_judged_alone():
+    found = promises("目前共有停车位100个。我局将在年底前新建50个。近年来投入100万元。下一步，我们将加强管理。")
+    assert [c.content for c in found] == ["我局将在年底前新建50个。", "下一步，我们将加强管理。"]
+
+
+def test_the_marker_of_a_section_is_no_part_of_the_promise():
+    assert [c.content for c in promises("一、我局将加强管理。", "二、我局将在年底前新建50个。")] == ["我局将加强管理。", "我局将在年底前新建50个。"]
+    assert [c.content for c in promises("一是我局将加强管理；二是我局将新建车位。")] == ["我局将加强管理；", "我局将新建车位。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [("区住建委将于年底前完成验收。", ["区住建委"]), ("下步，区城管局将牵头制定方案。", ["区城管局"]), ("我局将于年底前完成验收。", []), ("下一步将加强管理。", [])],
+)
+def test_another_office_is_named_as_responsible(sentence, who):
+    assert promises(sentence)[0].responsible == who
+
+
+def test_the_opening_line_is_read_from_the_lead_in_on():
+    text = text_of("您建议我局将车费降低，收悉，现答复如下：我局将在年底前研究。")
+    lead = text.text.index("：") + 1
+    assert [c.content for c in from_body(text, 0, 1, lead, [], DAY, [])] == ["我局将在年底前研究。"]
+
+
+def test_rows_of_a_table_are_not_read_as_sentences():
+    text = text_of("现答复如下：")
+    text.add("1\t我局将在年底前新建50个。", 0)
+    text.finish()
+    assert from_body(text, 1, 2, 0, [], DAY, []) == []
+
+
+def test_without_a_day_promises_have_no_dates():
+    (found,) = promises("我局将在2023年底前建成停车位100个。", anchor=None)
+    assert (found.due_kind, found.due_start, found.due_end) == ("by", None, None)
