@@ -113,7 +113,9 @@ def _groups(found: list[tuple[str, bool, Term | None]]) -> list[Group]:
         elif term:
             groups[-1][negated or negate].append(term)
             negate = False
-    return [Group(tuple(wanted), tuple(unwanted)) for wanted, unwanted in groups if wanted]
+    return [
+        Group(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))) for wanted, unwanted in groups if wanted
+    ]
 
 
 def zh_query(query: object) -> str:

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from archive.search.folding import HAN, Folded, is_han
 from archive.search.query import Term, parse
-from archive.search.segment import LONGEST_TEXT
 
 OPEN, CLOSE = "【", "】"
 WIDTH = 60  # characters before and after the first hit
 _MOST_HITS = 500
+_LONGEST = 200_000  # characters looked through; readers can call zh_snippet in SQL
 
 _WORD = f"[^\\W{HAN}_]"
 
@@ -63,7 +63,7 @@ def spans(text: str | None, query: str | None) -> list[tuple[int, int]]:
     """The places of `text` where the wanted terms of `query` stand, as offsets of the text as published."""
     if not text or not query:
         return []
-    return _merged(_hits(Folded(text[:LONGEST_TEXT]), query))
+    return _merged(_hits(Folded(text[:_LONGEST]), query))
 
 
 def snippet(text: str | None, query: str | None, width: int = WIDTH) -> list[tuple[str, bool]]:
@@ -75,7 +75,7 @@ def snippet(text: str | None, query: str | None, width: int = WIDTH) -> list[tup
     if not text:
         return []
     width = max(5, min(int(width), 2_000))
-    text = text[:LONGEST_TEXT]
+    text = text[:_LONGEST]
     hits = _hits(Folded(text), query) if query else []
     first = _densest(hits, 2 * width) if hits else 0
     middle = hits[first][0] if hits else 0

@@ -18,6 +18,7 @@ from archive.search.query import MOST_TERMS, parse
         ("养老 OR 托育 补贴", '("养老") OR ("托育" AND "补贴")'),
         ("养老 或 托育", '("养老") OR ("托育")'),
         ("养老 AND", '("养老")'),
+        ("养老 養老", '("养老")'),
         ("AND", '("and")'),
         ("-教育", '""'),
         ("GDP*", '("gdp"*)'),
@@ -33,4 +34,4 @@ def test_zh_query(query, expression):
 
 
 def test_a_query_of_many_terms_is_cut():
-    assert sum(len(group.wanted) for group in parse("a " * 400)) == MOST_TERMS
+    assert sum(len(group.wanted) for group in parse(" ".join(f"a{n}" for n in range(400)))) == MOST_TERMS
