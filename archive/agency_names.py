@@ -51,7 +51,9 @@ def _subjects() -> dict[str, list[str]]:
     found = {_JOINTS.sub("", entry["name"]): [entry["name"]] for entry in lexicon()["subjects"]}
     for entry in lexicon()["subjects"]:
         for short in entry.get("short", ()):
-            found.setdefault(_JOINTS.sub("", short), []).append(entry["name"])
+            names = found.setdefault(_JOINTS.sub("", short), [])
+            if entry["name"] not in names:
+                names.append(entry["name"])
     return found
 
 
