@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import types
+import typing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+
+class OneOf(tuple[str, ...]):
+    """The words a field may hold, as an annotation of its type."""
 
 
 @dataclass(slots=True)
@@ -27,7 +33,7 @@ class Letter:
     reply_form: str | None = None
     published_at: str | None = None
     signed_on: str | None = None
-    signed_on_status: str = "missing"
+    signed_on_status: Annotated[str, OneOf(("printed", "repaired", "ambiguous", "missing"))] = "missing"
     outcome: str | None = None
     disclosure: str | None = None
     text: str = ""
@@ -37,10 +43,10 @@ class Letter:
 class Submission:
     """What is being answered, one entry per number."""
 
-    assembly: str | None = None
-    kind: str | None = None
+    assembly: Annotated[str | None, OneOf(("congress", "cppcc"))] = None
+    kind: Annotated[str | None, OneOf(("suggestion", "proposal", "motion"))] = None
     place: str | None = None
-    level: str | None = None
+    level: Annotated[str | None, OneOf(("national", "province", "prefecture", "county", "township"))] = None
     term: int | None = None
     session: int | None = None
     between_sessions: bool = False
@@ -51,27 +57,27 @@ class Submission:
 
 @dataclass(slots=True)
 class Addressee:
-    """Who the letter is written to; role is deputy, member, party, organisation or agency."""
+    """Who the letter is written to."""
 
     name: str
-    role: str
+    role: Annotated[str, OneOf(("deputy", "member", "party", "organisation", "agency"))]
     lead: bool = False
 
 
 @dataclass(slots=True)
 class Agency:
-    """An office named by the letter; role is issuer or consulted."""
+    """An office named by the letter."""
 
     name: str
-    role: str
+    role: Annotated[str, OneOf(("issuer", "consulted"))]
 
 
 @dataclass(slots=True)
 class Official:
-    """A person of the office; role is signer, reviewer, handler, contact or leader."""
+    """A person of the office, or the office to be asked."""
 
     name: str | None
-    role: str
+    role: Annotated[str, OneOf(("signer", "reviewer", "handler", "contact", "leader"))]
     title: str | None = None
     phone: str | None = None
 
@@ -92,12 +98,12 @@ class Section:
 class Commitment:
     """A promise: a row of a commitment table or a sentence of the body; `text[start:end]` is its content."""
 
-    source: str
+    source: Annotated[str, OneOf(("table", "body"))]
     ordinal: int | None
     content: str
     responsible: list[str]
     due_text: str | None
-    due_kind: str
+    due_kind: Annotated[str, OneOf(("by", "within", "from", "ongoing", "recurring", "done", "conditional", "vague", "none"))]
     due_start: str | None
     due_end: str | None
     start: int
@@ -106,9 +112,9 @@ class Commitment:
 
 @dataclass(slots=True)
 class Table:
-    """A table inside the letter, spans expanded; kind is commitments or other."""
+    """A table inside the letter, spans expanded."""
 
-    kind: str
+    kind: Annotated[str, OneOf(("commitments", "other"))]
     header: list[str]
     rows: list[list[str]]
 
@@ -119,7 +125,7 @@ class Attachment:
 
     title: str
     url: str | None
-    kind: str
+    kind: Annotated[str, OneOf(("inline", "file"))]
 
 
 @dataclass(slots=True)
@@ -145,7 +151,7 @@ class Record:
     """One page, taken apart. `letter` is None and the lists are empty where `kind` is `other`."""
 
     url: str
-    kind: str = "other"
+    kind: Annotated[str, OneOf(("reply", "assist_opinion", "other"))] = "other"
     page: PageInfo = field(default_factory=PageInfo)
     letter: Letter | None = None
     submissions: list[Submission] = field(default_factory=list)
@@ -165,3 +171,35 @@ class Record:
         data = dataclasses.asdict(self)
         data["evidence"] = [{k: v for k, v in e.items() if v is not None} for e in data["evidence"]]
         return data
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `Record.to_dict()`, made from the dataclasses of this module."""
+    schema = _object(Record)
+    schema["$defs"] = {cls.__name__: _object(cls) for cls in _PARTS}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record", **schema}
+
+
+_PARTS = (PageInfo, Letter, Submission, Addressee, Agency, Official, Section, Commitment, Table, Attachment, Evidence, Issue)
+_JSON_TYPES = {str: "string", int: "integer", bool: "boolean", types.NoneType: "null"}
+
+
+def _object(cls: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    properties = {f.name: _schema_of(hints[f.name]) for f in dataclasses.fields(cls)}
+    required = [name for name in properties if cls is not Evidence or name in ("field", "source")]
+    return {"type": "object", "description": cls.__doc__, "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _schema_of(kind: Any) -> dict[str, Any]:
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Annotated:
+        none = [None] if type(None) in typing.get_args(inner[0]) else []
+        return {"enum": [*inner[1], *none]}
+    if origin is list:
+        return {"type": "array", "items": _schema_of(inner[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema_of(inner[1])}
+    if origin is types.UnionType:
+        return {"anyOf": [_schema_of(one) for one in inner]}
+    return {"$ref": f"#/$defs/{kind.__name__}"} if kind in _PARTS else {"type": _JSON_TYPES[kind]}

@@ -1,0 +1,95 @@
+"""What stands in front of the letter's node: breadcrumb, label table, heading, the line of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers import labels, markup
+from parsers.lexicon import load
+from parsers.markup import Item, Line
+from parsers.meta import Metas
+from parsers.names import squeeze
+from parsers.node import element, places
+
+_CLASSES: list[str] = load("page")["position_classes"]
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class Above:
+    """Breadcrumb, heading lines, all items behind the breadcrumb, and the page's first line where nothing names the site."""
+
+    crumbs: list[str]
+    heading: list[str]
+    items: list[Item]
+    first: str
+
+
+def read_above(source: str, title_tag: str, metas: Metas) -> Above:
+    """Read the source in front of the letter's node."""
+    head = re.search(r"</head\s*>", source, re.I)
+    if head:
+        source = source[head.end() :]
+    at = _crumb_place(source)
+    first = ""
+    if at is None:
+        found = markup.items(source)
+        first = next((item.text for item in found if isinstance(item, Line) and item.text), "")
+        crumbs: list[str] = []
+    else:
+        found = markup.items(source[at:])
+        if "sitename" not in metas and not title_tag:
+            first = next((i.text for i in markup.items(source[:at]) if isinstance(i, Line) and i.text), "")
+        place = next((n for n, item in enumerate(found) if isinstance(item, Line) and item.text), None)
+        crumbs = []
+        if place is not None and isinstance(found[place], Line):
+            line = found[place]
+            assert isinstance(line, Line)
+            crumbs = labels.breadcrumb(line, found[place + 1 :])
+            found = found[place + 1 :]
+    lines = [item for item in found if isinstance(item, Line)]
+    return Above(crumbs, _heading(lines, title_tag, metas), found, first)
+
+
+def _crumb_place(source: str) -> int | None:
+    """Where the breadcrumb line starts: at the tag in front of its position words, or of its telling class."""
+    if found := _position(source):
+        start = source.rfind("<", 0, found.start())
+        while start > 0 and re.match(r"</?(?:a|b|i|em|strong|span|font|img|label)\b", source[start : start + 8], re.I):
+            start = source.rfind("<", 0, start)
+        return max(start, 0)
+    low = source.lower()
+    for word in _CLASSES:
+        for start in places(low, word):
+            node = element(source, start)
+            if node and node[2] - node[0] < 5000 and re.search(r"&gt;|[>/]\s*<a|»|›", source[node[1] : node[2]]):
+                return start
+    return None
+
+
+def _position(source: str) -> re.Match[str] | None:
+    """The first of the words that open a breadcrumb; all of them hold 位置, which is quick to find."""
+    at = source.find("位置")
+    while at >= 0:
+        if found := labels.POSITION.search(source, max(at - 12, 0), at + 6):
+            return found
+        at = source.find("位置", at + 2)
+    return None
+
+
+def _heading(lines: list[Line], title_tag: str, metas: Metas) -> list[str]:
+    """The page heading: the block that repeats the article's title, else the last h1-h3 in front of the letter."""
+    article = squeeze(_TAGS.sub("", metas["articletitle"][1])) if "articletitle" in metas else ""
+    titled = squeeze(title_tag)
+    best: list[str] = []
+    for index, line in enumerate(lines):
+        if not line.text or (index and lines[index - 1].block == line.block):
+            continue
+        block = [other.text for other in lines[index:] if other.block == line.block and other.text]
+        whole = squeeze("".join(block))
+        if len(whole) < 5:
+            continue
+        if whole == article or (len(whole) > 8 and not line.links and titled.startswith(whole)) or (line.tag in ("h1", "h2", "h3") and not line.links and (not best or squeeze("".join(best)) != article)):
+            best = block
+    return best

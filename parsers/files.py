@@ -1,0 +1,47 @@
+"""Files a page shows or links: the enclosures of a letter."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+from parsers.markup import Item
+
+_PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
+_EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
+_EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
+_DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
+
+
+def may_hold_files(source: str) -> bool:
+    """Whether a part of a page is worth reading for links to files."""
+    return "附件" in source or _FILE.search(source) is not None
+
+
+def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> list[tuple[str, str]]:
+    """(title, absolute URL) of every file the letter shows or lists; a file both shown and listed counts once."""
+    found: dict[str, str] = {}
+    for item in [*body, *after]:
+        for title, href in item.links:
+            if href.lower().startswith(("javascript:", "mailto:", "#")) or not href:
+                continue
+            if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
+                address = _absolute(url, href)
+                found[address] = found.get(address) or title
+    embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
+    if embedded and _EMBED_TAG.search(source):
+        embedded.append(_EMBEDDED)
+    for pattern in embedded:
+        for match in pattern.finditer(source):
+            address = _absolute(url, unescape(match.group(1)))
+            found.setdefault(address, "")
+    return [(title or address.rsplit("/", 1)[-1].split("?")[0], address) for address, title in found.items()]
+
+
+def _absolute(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href.strip())
+    except ValueError:
+        return href.strip()

@@ -1,0 +1,154 @@
+"""Where in a page the letter stands: the node a platform is known to use, else the densest one.
+
+A node is (start, inner start, end) in the visible source: the element's own tag, its content, behind its closing tag.
+"""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree
+import lxml.html
+
+from parsers import markup
+from parsers.lexicon import load
+
+Node = tuple[int, int, int]
+
+_HINTS: list[str] = load("page")["content_hints"]
+_TAGS = re.compile(r"<[^>]*>")
+_CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>", re.I)
+_PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
+_ENOUGH = 30  # Han characters that make a node a text rather than a caption
+
+
+def find_node(visible: str) -> tuple[str, Node, bool]:
+    """(source, node, guessed): the node of the letter in `visible`, or in the source as lxml repaired it.
+
+    `guessed` says that no platform's own node was found and the densest one is taken, which may hold more than the letter.
+    """
+    node = hinted(visible)
+    if node is not None:
+        return visible, node, False
+    if not _balanced(visible):
+        visible = repaired(visible)
+        node = hinted(visible)
+        if node is not None:
+            return visible, node, False
+    return visible, densest(visible), True
+
+
+def hinted(visible: str) -> Node | None:
+    """(start, inner start, end) of the node a platform is known to put its letters in, or None."""
+    low = visible.lower()
+    empty: Node | None = None
+    for hint in _HINTS:
+        best, best_size = None, 0
+        for start in places(low, hint):
+            if best is not None and start < best[2]:
+                continue
+            node = element(visible, start)
+            if node is None:
+                continue
+            size = _foreign(visible[node[1] : node[2]])
+            if size > best_size:
+                best, best_size = node, size
+            elif empty is None and hint != "content":
+                empty = node
+        if best is not None and best_size >= _ENOUGH:
+            return best
+        empty = empty or best
+    return empty
+
+
+def _foreign(text: str) -> int:
+    """How many characters of `text` are not ASCII: a cheap measure of Chinese."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def places(low: str, hint: str) -> list[int]:
+    """Starts of the tags whose name, id or class is `hint` (a prefix where it ends in `*`), five at most."""
+    starts: list[int] = []
+    prefix = hint.endswith("*")
+    word = hint.rstrip("*")
+    at = low.find(word)
+    while at >= 0 and len(starts) < 5:
+        behind = low[at + len(word) : at + len(word) + 1]
+        if low[at - 1 : at] in "\"' =<" and (prefix or behind in "\"' >\t\n"):
+            start = low.rfind("<", 0, at)
+            head = low[start:at]
+            if ">" not in head and (head == "<" or "class=" in head or "id=" in head or "class =" in head):
+                starts.append(start)
+        at = low.find(word, at + len(word))
+    return starts
+
+
+def element(visible: str, start: int) -> Node | None:
+    name = re.match(r"<([a-z][a-z0-9]*)", visible[start : start + 40], re.I)
+    if not name or name.group(1).lower() in ("body", "html", "a", "span", "input", "link", "meta", "img"):
+        return None
+    inner = visible.find(">", start) + 1
+    end = markup.element_end(visible, start, name.group(1))
+    if inner <= 0 or end is None:
+        return None
+    return start, inner, end
+
+
+def _balanced(visible: str) -> bool:
+    """Whether every cell and division is closed as often as it is opened, so that nothing needs repair."""
+    low = visible.lower()
+    return all(low.count(f"<{tag}") == low.count(f"</{tag}") for tag in ("div", "td", "table", "tr"))
+
+
+def repaired(visible: str) -> str:
+    """The page as lxml understands it: every element closed. Pages lxml cannot read come back as they were."""
+    try:
+        tree = lxml.html.document_fromstring(visible)
+        return str(lxml.html.tostring(tree, encoding="unicode"))
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return visible
+
+
+def densest(visible: str) -> Node:
+    """The deepest node that holds four fifths of the running text of each node above it; links are no running text."""
+    nodes: list[list[int]] = []  # start, inner, end, prose, parent
+    open_nodes: list[tuple[str, int]] = []
+    link, at = False, 0
+    for match in _CONTAINER.finditer(visible):
+        prose = 0 if link else _prose(visible[at : match.start()])
+        if prose and open_nodes:
+            nodes[open_nodes[-1][1]][3] += prose
+        at = match.end()
+        name = match.group(2).lower()
+        if name == "a":
+            link = not match.group(1)
+        elif not match.group(1):
+            if len(open_nodes) < 500:
+                nodes.append([match.start(), at, len(visible), 0, open_nodes[-1][1] if open_nodes else -1])
+                open_nodes.append((name, len(nodes) - 1))
+        elif any(name == opened for opened, _ in open_nodes[-20:]):
+            while open_nodes:
+                opened, index = open_nodes.pop()
+                nodes[index][2] = match.start()
+                if opened == name:
+                    break
+    if not nodes:
+        return 0, 0, len(visible)
+    for node in reversed(nodes):
+        if node[4] >= 0:
+            nodes[node[4]][3] += node[3]
+    best = max((i for i, n in enumerate(nodes) if n[4] < 0), key=lambda i: nodes[i][3])
+    children: dict[int, list[int]] = {}
+    for i, node in enumerate(nodes):
+        children.setdefault(node[4], []).append(i)
+    while True:
+        heavy = max(children.get(best, ()), key=lambda i: nodes[i][3], default=None)
+        if heavy is None or nodes[heavy][3] < 0.8 * nodes[best][3] or not nodes[heavy][3] or not _PARTS.search(visible, nodes[heavy][1], nodes[heavy][2]):
+            return nodes[best][0], nodes[best][1], nodes[best][2]
+        best = heavy
+
+
+def _prose(fragment: str) -> int:
+    text = markup.clean(_TAGS.sub("", fragment))
+    size = _foreign(text)
+    return size if size >= 12 or "。" in text or "：" in text else 0
