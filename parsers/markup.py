@@ -15,8 +15,7 @@ from html import unescape
 # What a tag does to the text around it. A tag that is not listed is inline and leaves no trace.
 _BLOCK, _BREAK, _STRUCTURE, _HEADING, _LINK = 1, 2, 3, 4, 5
 _EFFECT = dict.fromkeys(
-    "address article aside blockquote body caption center dd div dl dt fieldset figure footer form h4 h5 h6 header hr html "
-    "legend li main nav ol option p pre section tbody tfoot thead title ul ucaptitle ucapcontent".split(),
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "tbody", "tfoot", "thead", "title", "ul", "ucaptitle", "ucapcontent"],
     _BLOCK,
 )
 _EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING}

@@ -84,6 +84,7 @@ def places(low: str, hint: str) -> list[int]:
 
 
 def element(visible: str, start: int) -> Node | None:
+    """The element that opens at `start`, or None where it cannot hold a letter or is never closed."""
     name = re.match(r"<([a-z][a-z0-9]*)", visible[start : start + 40], re.I)
     if not name or name.group(1).lower() in ("body", "html", "a", "span", "input", "link", "meta", "img"):
         return None

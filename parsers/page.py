@@ -42,7 +42,7 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     visible, (start, inner, end), guessed = find_node(markup.without_hidden(markup.visible(source)))
     before = read_above(visible[:start], title_tag, metas)
     info = PageInfo(breadcrumb=before.crumbs)
-    info.metadata = {name: value for name, value in metas.values()}
+    info.metadata = dict(metas.values())
     tail = visible[end:]
     body = markup.items(visible[inner:end]) if with_body or guessed else []
     broad = guessed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -40,7 +41,7 @@ def from_body(text: LetterText, first: int, stop: int, lead_in: int, sections: l
         start = text.starts[line]
         begin = max(lead_in - start, 0)
         cuts = sorted({begin, len(content), *(m - start for m in marks if start + begin <= m < start + len(content))})
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in itertools.pairwise(cuts):
             left = marks[start + left] - start if start + left in marks else left
             for match in _SENTENCE.finditer(content, left, right):
                 found.extend(_promise(match.group(), start + match.start(), anchor, issues))
