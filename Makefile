@@ -24,7 +24,7 @@ demo-check: venv ## the same in a folder of its own, asked for what must be ther
 	@$(PY) -m tools.demo_check
 
 test: venv-dev chromium ## every test, the browser's included (WORKERS=2)
-	@$(PY) -m pytest -n $(WORKERS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 check: venv-dev ## style and types
 	@$(PY) -m ruff check $(OWN)
