@@ -26,8 +26,8 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 SUFFIX = ".warc.gz"
 OPEN_SUFFIX = SUFFIX + ".open"
-# Level 6 writes 3 % more bytes than 9 and costs a fifth less; level 1 saves as much again but writes 20 % more.
-_LEVEL = 6
+# Measured on gold pages in a portal's frame (39 kB): level 2 takes 0.17 ms and 6.5 kB a page, 6 0.26 ms and 6.4 kB, 1 0.12 ms and 8.1 kB.
+_LEVEL = 2
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 

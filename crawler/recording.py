@@ -35,6 +35,7 @@ class RecordingMiddleware:
 
     def __init__(self, context: RunContext) -> None:
         self._run = context
+        self._ready = {name.encode(): [value.encode()] for name, value in context.headers.items()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -42,9 +43,8 @@ class RecordingMiddleware:
         return cls(crawler.spider.run_context)  # type: ignore[union-attr]
 
     def process_request(self, request: Request) -> None:
-        """The headers of every request."""
-        for name, value in self._run.headers.items():
-            request.headers.setdefault(name, value)
+        """The headers of every request; put in as Scrapy keeps them, which saves normalising four names a page."""
+        dict.update(request.headers, self._ready)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """The response, with its outcome in `meta["fetch"]`; or the request to send instead (redirect, retry)."""

@@ -40,6 +40,7 @@ DOWNLOADER_MIDDLEWARES = {"crawler.robots.RobotsMiddleware": 100, "crawler.recor
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE: dict[str, int] = {}
 CONCURRENT_ITEMS = 1  # the default of 100 starts a hundred tasks per response and costs a third of the speed
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads our source to find out, on every run
 
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 LOG_LEVEL = "WARNING"

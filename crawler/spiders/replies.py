@@ -10,7 +10,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response
 
-from crawler.attachments import find_attachments, is_file
+from crawler.attachments import find_attachments, is_file, mentions_files
 from crawler.downloader import HostScheduler
 from crawler.fetching import FILE_BYTES, LETTER_PRIORITY, Fetch, make_request
 from crawler.listings.base import Ask
@@ -98,7 +98,9 @@ class ReplySpider(Spider):
     def on_letter(self, response: Response) -> None:
         """A letter came in and is captured: its files are noted, to be asked for when their turn comes."""
         fetch: Fetch = response.meta["fetch"]
-        if fetch.kind != "letter" or not fetch.has_content or response.status == 304 or binary_kind(fetch.body):
+        if fetch.kind != "letter" or not fetch.has_content or response.status == 304:
+            return
+        if not mentions_files(fetch.body) or binary_kind(fetch.body):
             return
         site = self._sites[fetch.site]
         text = decode(fetch.body, fetch.content_type or None).text
