@@ -8,8 +8,12 @@ from dataclasses import dataclass
 _OPEN, _CLOSE = r"[〔﹝\[（(【［<＜〈「]", r"[〕﹞\]）)】］>＞〉」]"
 _CODE = r"(?P<code>[\u4e00-\u9fff]{2,16}?(?:字|[A-Za-z]{1,2})?)\s?[:：]?\s?(?:第\s?)?"
 _NUMBER = re.compile(rf"{_CODE}{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?年?\s?{_CLOSE}\s?第?\s?0*(?P<serial>\d{{1,5}})\s?号")
-# A lost bracket or 号: 荣文旅委函〔202366, 人发﹝20185号 (docs/method.md, "Lost characters").
-_DAMAGED = re.compile(rf"{_CODE}{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})号?(?!\d)")
+# A lost bracket or 号: 荣文旅委函〔202366, 人发﹝20185号, 提复2022〕16号 (docs/method.md, "Lost characters"). One bracket is there,
+# and behind the number the line ends, a blank stands, or an outcome or the title follows.
+_DAMAGED = re.compile(
+    rf"{_CODE}(?:{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?{_CLOSE}?|(?P<bare>(?:19|20)\d\d)\s?{_CLOSE})\s?第?\s?0*(?P<serial>\d{{1,4}})\s?"
+    r"号?(?=$|\s|[A-E][1-9]?类|[甲乙丙丁]类|关于)"
+)
 _LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
 # `人大建议【2021】5号` numbers the suggestion, not the letter.
 _NOT_A_LETTERS = re.compile(r"(?:人大|政协)(?:代表|委员)?(?:建议|提案|议案)$|^(?:建议|提案|议案|第)$")
@@ -37,8 +41,8 @@ def find_doc_number(line: str) -> DocNumber | None:
 
 
 def find_damaged(line: str) -> DocNumber | None:
-    """A document number that has lost its closing bracket or 号; a line of its own only, where the form is forced."""
-    match = _DAMAGED.fullmatch(line.strip())
+    """A document number that has lost a bracket or 号, at the beginning of a line, where the form is forced."""
+    match = _DAMAGED.match(line, len(line) - len(line.lstrip()))
     if match is None:
         return None
     found = _made(match, line)
@@ -55,4 +59,5 @@ def _made(match: re.Match[str], line: str) -> DocNumber | None:
     if len(code) < 2 or _NOT_A_LETTERS.search(code):
         return None
     raw = "".join(line[start : match.end()].split())
-    return DocNumber(f"{code}〔{match.group('year')}〕{int(match.group('serial'))}号", raw, start, match.end())
+    year = match.group("year") or match.groupdict()["bare"]
+    return DocNumber(f"{code}〔{year}〕{int(match.group('serial'))}号", raw, start, match.end())

@@ -52,8 +52,8 @@ def add_doc_number(record: Record, drafted: Draft, top: list[int], proofs: Proof
             letter.doc_number, letter.doc_number_raw = found.value, found.raw
             proofs.text("letter.doc_number", (start + found.start, start + found.end))
             return
-    for label in _PAGE["doc_number_labels"]:
-        value = record.page.metadata.get(label, "")
+    labelled = [(record.page.metadata[label], label) for label in _PAGE["doc_number_labels"] if label in record.page.metadata]
+    for value, label in labelled:
         if found := find_doc_number(value):
             letter.doc_number, letter.doc_number_raw = found.value, found.raw
             proofs.page("letter.doc_number", f"metadata:{label}")
@@ -62,6 +62,12 @@ def add_doc_number(record: Record, drafted: Draft, top: list[int], proofs: Proof
         if found := find_damaged(line):
             letter.doc_number, letter.doc_number_raw = found.value, found.raw
             proofs.text("letter.doc_number", (start + found.start, start + found.end))
+            record.issues.append(Issue("lost_character", f"{found.raw} -> {found.value}"))
+            return
+    for value, label in labelled:
+        if found := find_damaged(value):
+            letter.doc_number, letter.doc_number_raw = found.value, found.raw
+            proofs.page("letter.doc_number", f"metadata:{label}")
             record.issues.append(Issue("lost_character", f"{found.raw} -> {found.value}"))
             return
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers import labels
-from parsers.docnumbers import find_doc_number
+from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.lexicon import alternatives, load
 from parsers.markup import Grid, Item, Line
 from parsers.names import is_office, squeeze
@@ -64,7 +64,7 @@ def draft(page: Page) -> Draft:
         draft_.title_line = found
         start = text.starts[found[0]]
         raw = text.text[start : text.end(found[1])]
-        number = find_doc_number(raw)
+        number = find_doc_number(raw) or find_damaged(raw)
         if number and number.start == 0 and squeeze(raw[number.end :]):
             start += number.end
             raw = raw[number.end :]
