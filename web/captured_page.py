@@ -5,6 +5,8 @@ Telephone numbers, addresses and the like are covered as everywhere in the archi
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree, html
 
 from archive import privacy
@@ -25,6 +27,8 @@ BLOCKS = {
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
     "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
+# What makes a style ask for something: an address, an import, or a way of writing either so that it is not seen here.
+_LOADS = re.compile(r"url|src|image|import|@|\\|expression", re.IGNORECASE)
 # The page is a document of its own without scripts, whose styles may not load anything.
 CSP = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
@@ -42,8 +46,11 @@ def harmless(body: bytes, url: str, content_type: str | None) -> str | None:
         return None
     etree.strip_elements(root, *GONE, with_tail=False)
     for element in root.iter(etree.Element):
-        for name in set(element.attrib) - KEPT:
-            del element.attrib[name]
+        for name, value in element.attrib.items():
+            if name not in KEPT or (name == "style" and _LOADS.search(value)):
+                del element.attrib[name]
+        if element.tag == "style" and _LOADS.search(element.text or ""):
+            element.text = ""
     _mask(root, privacy.private_strings(parse(body, url, content_type).to_dict()))
     return f'<!DOCTYPE html><meta charset="utf-8">{html.tostring(root, encoding="unicode")}'
 

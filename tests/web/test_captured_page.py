@@ -27,7 +27,8 @@ def test_words_and_tables_stay():
         "<iframe src=http://evil.example/></iframe>", "<form action=http://evil.example/><input></form>",
         "<svg><script>alert(1)</script></svg>", "<body onload=alert(1)>", "<link rel=stylesheet href=http://evil.example/>",
         "<object data=http://evil.example/></object>", "<!-- <script>alert(1)</script> -->", "<a href='tel:13800000000'>call</a>",
-        "<div style='x' onmouseover=alert(1)>x</div>", "<math><mtext><script>alert(1)</script></mtext></math>",
+        "<div style='x' onmouseover=alert(1)>x</div>", "<div style='background:url(http://evil.example/x)'>x</div>",
+        "<style>@import 'http://evil.example/x';</style>", r"<p style='background:\75rl(//evil.example)'>x</p>", "<math><mtext><script>alert(1)</script></mtext></math>",
     ],
 )  # fmt: skip
 def test_nothing_runs_loads_or_leads_away(evil):

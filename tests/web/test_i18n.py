@@ -45,7 +45,9 @@ def test_a_translation_keeps_the_places_to_fill():
 
 
 def test_no_template_holds_words_of_its_own():
-    allowed = re.compile(r"[A-Z]{2,5}\b|(?:select|from|limit|sqlite|version|db)\b|Datasette|iCalendar|Atom|BibTeX|Plain|docs/|GB/T|\w+\.html")
+    allowed = re.compile(
+        r"[A-Z]{2,5}\b|(?:select|from|limit|sqlite|version|db)\b|Datasette|iCalendar|Atom|BibTeX|Plain|docs/|GB/T|\w+\.html"
+    )
     for template in (WEB / "templates").glob("*.html"):
         text = re.sub(
             r"{% block body_class %}.*?{% endblock %}|{% trans.*?endtrans %}|{#.*?#}|{{.*?}}|{%.*?%}|<[^>]*>",

@@ -78,8 +78,11 @@ async def show_version(datasette: Datasette, request: Request) -> Response:
 def _passages(diff: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
     """The differences as (same | gone | new | gap, text); the archive keeps the ends of a long equal stretch with … between."""
     for change, text in diff:
+        if not text:
+            continue
         if change:
-            yield ("new" if change > 0 else "gone"), text
+            # A line that begins or ends elsewhere is a change nobody would see.
+            yield ("new" if change > 0 else "gone"), text.replace("\n", "↵\n")
         elif len(text) == ENDS * 2 + 1 and text[ENDS] == "…":
             yield from (("same", text[:ENDS]), ("gap", ""), ("same", text[ENDS + 1 :]))
         else:
