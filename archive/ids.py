@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from typing import Any
+from urllib.parse import quote
 
 from parsers.urls import canonical
 
 NATIONAL = "100000"
+_URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
 def short(*parts: object, length: int = 12) -> str:
@@ -17,8 +19,11 @@ def short(*parts: object, length: int = 12) -> str:
 
 
 def page_id(url: str) -> str:
-    """Key of a page, and of the letter whose main page it is: 12 hex digits of the SHA-256 of the canonical address."""
-    return short(canonical(url))
+    """Key of a page, and of the letter whose main page it is: 12 hex digits of the SHA-256 of the canonical address.
+
+    Links print Chinese file names as they are, requests percent-encode them: both are one page.
+    """
+    return short(canonical(url if url.isascii() else quote(url, safe=_URL_SAFE)))
 
 
 def place_of(division: str | None, level: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from archive import ingest
+from archive import captures, ingest
 from archive.errors import ArchiveError, explained
 from archive.ledger import Site
 from archive.lock import writing
@@ -17,7 +17,7 @@ def rebuild(path: Path, directory: Path, sites: Iterable[Site] = (), **options: 
 
     Raises ArchiveError; then the old archive is untouched and doing it again goes on where it stopped.
     """
-    if not directory.is_dir() or not any(directory.iterdir()):
+    if not captures.files(directory):
         raise ArchiveError(
             f"{directory} holds no captures; nothing to rebuild from: give their folder with --captures."
         )

@@ -137,11 +137,16 @@ def _letter_rows(record: Record, origin: Origin, page: PageRow) -> Rows:
         "letter_tables": [
             (key, i, t["kind"], as_json(t["header"]), as_json(t["rows"]), len(t["rows"])) for i, t in enumerate(record["tables"])
         ],
-        "attachments": [(key, i, a["title"], a["url"], a["kind"]) for i, a in enumerate(record["attachments"])],
+        "attachments": [(key, i, a["title"], _link(a["url"]), a["kind"]) for i, a in enumerate(record["attachments"])],
         "evidence": [
             (key, i, e["field"], e["source"], e.get("start"), e.get("end")) for i, e in enumerate(record["evidence"])
         ],
     }  # fmt: skip
+
+
+def _link(url: str | None) -> str | None:
+    """An address a browser may follow; `javascript:` and the like are dropped."""
+    return url if url and url.startswith(("http://", "https://", "ftp://")) else None
 
 
 def places_of(rows: Rows) -> set[str]:

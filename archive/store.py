@@ -198,17 +198,17 @@ class Store:
                 self._shown(page, item, parsed, replaying)
         except _REFUSED as error:
             self._forget()
-            self._issues(page, Parsed(issues=[("not_stored", mask(f"{type(error).__name__}: {error}"))]))
+            self._issues(page, item, Parsed(issues=[("not_stored", mask(f"{type(error).__name__}: {error}"))]))
 
     def _shown(self, page: str, item: Captured, parsed: Parsed, replaying: bool) -> None:
         issues = list(parsed.issues)
         if parsed.file:
-            self._file(page, item, parsed)
+            self._file(page, item, parsed.file)
         elif parsed.page and parsed.page.id == page:
             self._page(self._load(page), item, parsed.page, parsed.rows, replaying)
         elif parsed.page:
             issues.append(("address_differs", "the record names another page than the capture"))
-        self._issues(page, Parsed(parsed.page, None, parsed.file, issues))
+        self._issues(page, item, Parsed(parsed.page, None, parsed.file, issues))
 
     def _page(self, page: _Page, item: Captured, new: PageRow, rows: Rows | None, replaying: bool) -> None:
         connection = self.connection
@@ -303,20 +303,21 @@ class Store:
             [*(values[c] for c in columns), item.id, page],
         )
 
-    def _file(self, page: str, item: Captured, parsed: Parsed) -> None:
-        letter = self.connection.execute(
-            "SELECT letter_id FROM pages WHERE id = ?", [page_id(item.found_on or "")]
-        ).fetchone()
-        if letter and letter[0] and parsed.file:
-            self.letters.add_file(letter[0], page, parsed.file)
+    def _file(self, page: str, item: Captured, file: dict[str, Any]) -> None:
+        if letter := self._letter_of(item.found_on):
+            self.letters.add_file(letter, page, file)
         self.connection.execute("UPDATE pages SET capture_id = ? WHERE id = ?", [item.id, page])
 
-    def _issues(self, page: str, parsed: Parsed) -> None:
+    def _letter_of(self, url: str | None) -> str | None:
+        row = self.connection.execute("SELECT letter_id FROM pages WHERE id = ?", [page_id(url or "")]).fetchone()
+        return row[0] if row else None
+
+    def _issues(self, page: str, item: Captured, parsed: Parsed) -> None:
         issues = [*(parsed.page.issues if parsed.page else []), *parsed.issues]
         if not issues and parsed.page is None and parsed.file is None:
             return
         self.connection.execute("DELETE FROM issues WHERE page_id = ?", [page])
-        letter = self._load(page).letter_id
+        letter = self._letter_of(item.found_on) if parsed.file else self._load(page).letter_id
         self.connection.executemany(
             "INSERT INTO issues (page_id, position, letter_id, code, detail) VALUES (?, ?, ?, ?, ?)",
             [(page, i, letter, code, detail) for i, (code, detail) in enumerate(issues)],

@@ -175,3 +175,33 @@ def test_an_interrupted_first_build_leaves_no_archive_and_is_continued(crawls, t
     part.close()
     grown = digests(take_in())
     assert grown == digests(take_in(tmp_path / "new.db"))
+
+
+def test_an_enclosed_file_is_read_and_kept_when_its_letter_changes(crawls, take_in, monkeypatch):
+    from archive import parsing
+    from crawler.captures import Capture
+
+    case = record("04")
+    case["attachments"] = [{"title": "清单", "url": "http://www.jiangjin.gov.cn/files/清单.txt", "kind": "file"},
+                           {"title": "恶", "url": "javascript:alert(1)", "kind": "file"}]  # fmt: skip
+    address = "http://www.jiangjin.gov.cn/files/%E6%B8%85%E5%8D%95.txt"
+    body = Capture(address, captured.START, "attachment", "ok", site="jiangjin", status=200, body=b"x", found_on=case["url"])
+    read = {"capture_id": None, "content_type": "text/plain", "bytes": 1, "text": "附表 养老", "tables": None}
+
+    def parsed(item, divisions):
+        if item.kind != "attachment":
+            return captured.parsed(item, divisions)
+        return parsing.Parsed(file=read | {"capture_id": item.id}, issues=[("needs_ocr", "清单.txt")])
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+    changed = json.loads(json.dumps(case))
+    changed["letter"]["text"] += "\n补充。"
+    crawls.run(case, body)
+    crawls.run(changed)
+    path = crawls.directory.parent / "archive.db"
+    ingest.ingest(path, crawls.directory, captured.SITES)
+    db = schema.open_archive(path)
+    assert rows(db, "SELECT url, text, page_id FROM attachments ORDER BY position") == [
+        ("http://www.jiangjin.gov.cn/files/清单.txt", "附表 养老", key(address)), (None, None, None)]  # fmt: skip
+    assert rows(db, "SELECT letter_id, code FROM issues WHERE page_id = ?", key(address)) == [(key("04"), "needs_ocr")]
+    assert rows(db, "SELECT count(*) FROM attachments_fts WHERE attachments_fts MATCH zh_query('养老')") == [(1,)]
