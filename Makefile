@@ -36,14 +36,14 @@ format: venv-dev ## write the code in the one style
 chromium: venv-dev ## find or install the browser of the tests
 	@$(PY) -m tools.chromium
 
-bench: venv ## speed of parser and crawler
+bench: venv-dev ## speed of parser and crawler
 	@$(PY) -m bench.parse
 	@$(PY) -m bench.crawl
 
-bench-scale: venv ## an archive of N letters (N=100000): build, size, search
+bench-scale: venv-dev ## an archive of N letters (N=100000): build, size, search
 	@$(PY) -m bench.scale $(N)
 
-bench-web: venv ## the site under readers
+bench-web: venv-dev ## the site under readers
 	@$(PY) -m bench.web
 
 clean: ## remove the example site's captures and archive.db (never those of real sites), caches

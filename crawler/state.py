@@ -291,7 +291,7 @@ def _entries(path: Path, start: int) -> Iterator[Logged]:
     try:
         yield from read_log(path, start)
     except OSError as error:
-        log.warning("capture_file_unreadable file=%s error=%s; `warcio check` shows where", path.name, error)
+        log.warning("capture_file_unreadable file=%s error=%s; `fuhan verify` tells more", path.name, error)
 
 
 def _host(url: str) -> str:

@@ -1,0 +1,94 @@
+"""Requirement files: bare pins, complete, each used and each explained in docs/dependencies.md."""
+
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests import sources
+from tools.constraints import OUR_OWN, REQUIREMENTS, key, pins
+
+ROOT = sources.ROOT
+RUN, DEV = (pins(ROOT / name) for name in REQUIREMENTS)
+CONSTRAINTS = pins(ROOT / "constraints.txt")
+EXPLAINED = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+# Installed only by who wants them; every use stands behind a check that they are there. See docs/dependencies.md.
+OPTIONAL = {"rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
+PYTHONS = ("3.11", "3.12", "3.13")
+WITHOUT_IMPORT = {"uvloop", "mypy", "ruff", "types-pyyaml", "pytest-asyncio", "pytest-playwright", "pytest-timeout", "pytest-xdist"}
+
+
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
+def test_lines_are_bare_pins(name):
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    odd = [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line) and line != "-r requirements.txt"]
+    assert odd == []
+    assert len(lines) == len(set(map(str.lower, lines))) > 10
+
+
+def test_no_package_is_pinned_twice():
+    assert not RUN.keys() & DEV.keys()
+    assert not CONSTRAINTS.keys() & (RUN.keys() | DEV.keys())
+
+
+@pytest.mark.parametrize("package", [*sources.PACKAGES, "tests"])
+def test_whatever_is_imported_is_required(package):
+    allowed = RUN.keys() | OPTIONAL | (DEV.keys() if package in {"tests", "bench", "tools"} else set())
+    assert {name for name in _imported(package) if name not in allowed} == set()
+
+
+def test_whatever_is_required_is_used():
+    used = set().union(*map(_imported, (*sources.PACKAGES, "tests"))) | WITHOUT_IMPORT
+    assert (RUN.keys() | DEV.keys()) - used == set()
+
+
+def test_what_runs_needs_is_used_by_what_runs():
+    used = set().union(*map(_imported, ("parsers", "crawler", "archive", "web", "fuhan", "examples"))) | WITHOUT_IMPORT
+    assert RUN.keys() - used == set()
+
+
+def test_constraints_pin_whatever_comes_along():
+    assert _closure(RUN.keys() | DEV.keys()) - RUN.keys() - DEV.keys() - OUR_OWN == CONSTRAINTS.keys()
+
+
+def test_what_is_installed_is_what_is_pinned():
+    wrong = {name: version for name, version in {**RUN, **DEV, **CONSTRAINTS}.items() if distribution(name).version != version}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", sorted(RUN | DEV | dict.fromkeys(OPTIONAL)))
+def test_every_package_is_explained(name):
+    rows = [line for line in EXPLAINED.splitlines() if line.startswith("|") and key(line.split("|")[1].strip(" `")) == name]
+    assert len(rows) == 1
+    assert len(rows[0].split("|")[2].strip()) > 20
+
+
+def test_nothing_is_explained_that_is_not_required():
+    named = {key(match) for match in re.findall(r"^\| `([\w.-]+)` \|", EXPLAINED, re.MULTILINE)}
+    assert named - RUN.keys() - DEV.keys() - OPTIONAL == set()
+
+
+def _imported(package):
+    """Normalised names of the distributions a package of ours imports from."""
+    ours, owners = {*sources.PACKAGES, "tests"}, packages_distributions()
+    tops = {name.split(".")[0] for tree in sources.modules(package).values() for name in sources.imports(tree)}
+    return {key(owners[top][0]) if top in owners else top for top in tops - ours - sys.stdlib_module_names}
+
+
+def _closure(names):
+    """`names` and whatever they require on any Python we support, directly or not, as far as it is installed here."""
+    found, waiting = set(), {(key(name), "") for name in names}
+    while waiting:
+        name, extra = waiting.pop()
+        found.add((name, extra))
+        try:
+            wanted = [Requirement(line) for line in distribution(name).requires or []]
+        except PackageNotFoundError:
+            continue
+        for requirement in wanted:
+            contexts = ({"extra": extra, "python_version": version} for version in PYTHONS)
+            if requirement.marker is None or any(requirement.marker.evaluate(context) for context in contexts):
+                waiting |= {(key(requirement.name), of) for of in ("", *requirement.extras)} - found
+    return {name for name, _ in found}
