@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from parsers.damaged_dates import repair_date
+from parsers.damaged_dates import repair_date, repair_month, repair_year
 from parsers.dates import parse_date
 from parsers.names import is_office, squeeze
 from parsers.text import LetterText
@@ -23,7 +23,7 @@ _CONTACT = re.compile(r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[�
 _ISSUED = re.compile(r"印发|打印|印制|\d+份")
 _BLANK_DAY = re.compile(r"\s*日$")
 _MAY_BE_DATED = re.compile(r"[\d日月号年）)]\s*$")
-_COMPACT = re.compile(r"(?:19|20)\d\d[\d月]{2,5}日?")
+_COMPACT = re.compile(r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}")
 _STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
 _UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
 
@@ -64,6 +64,8 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
         first = line[0]
         if ((first.isdigit() or first in "二一（(【〇") and (_is_date(line) or _COMPACT.fullmatch(squeeze(line)))) or ((match := _UNIT_AND_DATE.match(line)) and _is_date(match.group("date")) and _offices(match.group("unit"))):
             candidates.append(index)
+        elif repair_year(line) and _near_office(text, index, opening):
+            candidates.append(index)
     if not candidates:
         return None
     chosen = next((i for i in candidates if _near_office(text, i, opening)), candidates[0])
@@ -100,6 +102,8 @@ def _sign(text: LetterText, index: int, published: str | None, closing: Closing)
         closing.signed = (chosen.isoformat(), "repaired", start, start + len(line), line)
     elif readings:
         closing.signed = ("", "ambiguous", start, start + len(line), line)
+    elif short := repair_month(line) or repair_year(line):
+        closing.signed = (short.iso, "repaired", start, start + len(line), line)
 
 
 def _day(published: str | None) -> date | None:

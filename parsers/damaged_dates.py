@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from parsers.dates import DateValue, fold
+from parsers.dates import DateValue, fold, parse_date
 
 _AROUND = "()[]〔〕,.。;:"
 _DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2}月[0-9]{1,2}|[0-9]{2,4})(?P<ri>[日号]?)")
-_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>1[0-2]|0?[1-9])月(?P<blank>日?)")
+# 二00七年 where digits were typed as figures and the lone 二 is gone: no other millennium has offices.
+_NO_CENTURY = re.compile(r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?")
+_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9]))")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def repair_date(text: str, published: date | None = None) -> tuple[list[date], date | None]:
@@ -23,6 +26,8 @@ def repair_date(text: str, published: date | None = None) -> tuple[list[date], d
     are either both padded with zeros or neither, as offices print them.
     """
     bare = "".join(fold(text).split()).strip(_AROUND)
+    if _NO_CENTURY.fullmatch(bare) and (whole := parse_date(f"二{bare}")) and whole.date:
+        return [whole.date], whole.date
     match = _DAMAGED.fullmatch(bare)
     if not match:
         return [], None
@@ -34,10 +39,16 @@ def repair_date(text: str, published: date | None = None) -> tuple[list[date], d
 
 
 def repair_month(text: str) -> DateValue | None:
-    """The month of a year-month whose 年 is lost (`202210月`), or None. `raw` keeps the damaged form."""
+    """The month of a year-month whose 年 or 月 is lost (`202210月`, `2022年10`), or None. `raw` keeps the damaged form."""
     bare = "".join(fold(text).split()).strip(_AROUND)
     match = _YEAR_MONTH.fullmatch(bare)
-    return DateValue(f"{match['y']}-{int(match['m']):02}", "month", text.strip()) if match else None
+    return DateValue(f"{match['y']}-{int(match['m'] or match['alone']):02}", "month", text.strip()) if match else None
+
+
+def repair_year(text: str) -> DateValue | None:
+    """The year that lost its 年 (`2023`), or None: to be believed only where a signature stands beside it."""
+    bare = text.strip()
+    return DateValue(bare, "year", bare) if _YEAR.fullmatch(bare) else None
 
 
 def repair_month_day(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ _DAMAGED = re.compile(
     r"号?(?=$|\s|[A-E][1-9]?类|[甲乙丙丁]类|关于)"
 )
 _LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
+_LABEL_AHEAD = re.compile(rf"\s*(?:{_LABEL.pattern[1:]}\s?[：:]\s?)?")
 # `人大建议【2021】5号` numbers the suggestion, not the letter.
 _NOT_A_LETTERS = re.compile(r"(?:人大|政协)(?:代表|委员)?(?:建议|提案|议案)$|^(?:建议|提案|议案|第)$")
 
@@ -42,7 +43,8 @@ def find_doc_number(line: str) -> DocNumber | None:
 
 def find_damaged(line: str) -> DocNumber | None:
     """A document number that has lost a bracket or 号, at the beginning of a line, where the form is forced."""
-    match = _DAMAGED.match(line, len(line) - len(line.lstrip()))
+    ahead = _LABEL_AHEAD.match(line)
+    match = _DAMAGED.match(line, ahead.end() if ahead else 0)
     if match is None:
         return None
     found = _made(match, line)

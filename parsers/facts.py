@@ -81,8 +81,8 @@ def add_signed(record: Record, closing: Closing, proofs: Proofs) -> None:
     value, letter.signed_on_status, start, end, printed = closing.signed
     letter.signed_on = value or None
     if letter.signed_on_status == "repaired":
-        year, month, day = (int(part) for part in value.split("-"))
-        record.issues.append(Issue("signed_on_repaired", f"{squeeze(printed)} -> {year}年{month}月{day}日"))
+        restored = "".join(f"{int(part)}{mark}" for part, mark in zip(value.split("-"), "年月日", strict=False))
+        record.issues.append(Issue("signed_on_repaired", f"{squeeze(printed)} -> {restored}"))
     elif letter.signed_on_status == "ambiguous":
         record.issues.append(Issue("signed_on_ambiguous", f"{squeeze(printed)}: {' or '.join(closing.readings)}"))
         return

@@ -44,10 +44,16 @@ def test_the_signed_date_is_read_in_every_form(printed, iso):
 
 @pytest.mark.parametrize(
     ("printed", "iso"),
-    [("2023427日", "2023-04-27"), ("202398", "2023-09-08"), ("2017822日", "2017-08-22"), ("202012月3日", "2020-12-03"), ("2023111日", "2023-01-11")],
+    [("2023427日", "2023-04-27"), ("202398", "2023-09-08"), ("2017822日", "2017-08-22"), ("202012月3日", "2020-12-03"), ("2023111日", "2023-01-11"), ("2022 年 8 30 日", "2022-08-30"),
+     ("00七年七月十九日", "2007-07-19"), ("20234月", "2023-04"), ("2023年4", "2023-04"), ("2023", "2023")],
 )
 def test_a_damaged_date_is_repaired(printed, iso):
     assert closed(OFFICE, printed)[1].signed[:2] == (iso, "repaired")
+
+
+@pytest.mark.parametrize("line", ["2023", "20230", "第2023"])
+def test_a_bare_year_is_no_date_without_an_office_beside_it(line):
+    assert closed("共计：", line, "其余在推进。")[1].signed is None
 
 
 def test_a_damaged_date_with_two_readings_and_no_publication_stays_open():

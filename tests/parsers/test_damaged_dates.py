@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from parsers.damaged_dates import repair_date, repair_month, repair_month_day
+from parsers.damaged_dates import repair_date, repair_month, repair_month_day, repair_year
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,19 @@ def test_a_month_that_lost_its_year_mark_is_restored():
     assert (value.iso, value.precision, value.raw) == ("2022-10", "month", "202210月")
     assert repair_month("202213月") is None
     assert repair_month("2022年10月") is None
+    assert repair_month("2022年10").iso == "2022-10"
+
+
+def test_a_year_that_lost_its_mark_is_restored():
+    assert repair_year("2023").iso == "2023"
+    assert repair_year("1823") is None
+    assert repair_year("20231") is None
+
+
+@pytest.mark.parametrize(("text", "iso"), [("00七年七月十九日", "2007-07-19"), ("0一七年七月十九日", "2017-07-19"), ("0二三年十二月三日", "2023-12-03")])
+def test_a_year_that_lost_its_first_numeral_is_of_this_millennium(text, iso):
+    day = date.fromisoformat(iso)
+    assert repair_date(text) == ([day], day)
 
 
 def test_a_day_that_lost_its_month_mark_has_the_readings_of_the_calendar():
