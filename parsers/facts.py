@@ -6,6 +6,7 @@ import re
 
 from parsers import labels
 from parsers.closing import Closing
+from parsers.damaged_dates import repair_date
 from parsers.dates import parse_timestamp
 from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.evidence import Proofs
@@ -19,6 +20,7 @@ from parsers.record import Issue, Record
 from parsers.titles import Title
 
 _PAGE, _GENRE = load("page"), load("genre")
+_DAMAGED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?\s?\d{1,2}\s?月?\s?\d{0,2}\s?日")
 
 
 def add_published(record: Record, read: Page, proofs: Proofs) -> None:
@@ -29,14 +31,28 @@ def add_published(record: Record, read: Page, proofs: Proofs) -> None:
         name, value = read.metas["pubdate"]
         found.append((value, f"meta:{name}"))
     found.extend((read.info.metadata[label], f"metadata:{label}") for label in _PAGE["published_labels"] if label in read.info.metadata)
-    if not any(parse_timestamp(value) for value, _ in found):
+    if not any(_stamp(value) for value, _ in found):
         info = labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]])
         found.extend([(info[1], f"page:{info[0]}")] if info else [])
     for value, source in found:
-        if stamp := parse_timestamp(value):
-            record.letter.published_at = stamp
+        if stamp := _stamp(value):
+            record.letter.published_at, damaged = stamp
             proofs.page("letter.published_at", source)
+            if damaged:
+                year, month, day = (int(part) for part in stamp[0].split("-"))
+                record.issues.append(Issue("lost_character", f"{damaged} -> {year}年{month}月{day}日"))
             return
+
+
+def _stamp(value: str) -> tuple[str, str | None] | None:
+    """(time of publication, the damaged form it was restored from or None), or None where `value` is no date."""
+    if stamp := parse_timestamp(value):
+        return stamp, None
+    if damaged := _DAMAGED_DATE.search(value):
+        readings, _ = repair_date(squeeze(damaged.group()))
+        if len(readings) == 1:
+            return readings[0].isoformat(), squeeze(damaged.group())
+    return None
 
 
 def add_doc_number(record: Record, drafted: Draft, top: list[int], proofs: Proofs) -> None:
