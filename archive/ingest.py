@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ class Result:
     letters: int = 0
     changed: int = 0
     removed: int = 0
+    other_parser: bool = False
     unreadable: list[str] = field(default_factory=list)
 
 
@@ -83,15 +85,23 @@ def build(path: Path, directory: Path, sites: Iterable[Site], **options: Any) ->
     with _closing(_open_part(part)) as db:
         result = fill(db, directory, sites, **options)
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    remove(path)  # with its -wal: it must not be taken for that of the new file
-    part.rename(path)
+    _retire(path)
+    part.replace(path)
     return result
 
 
-def remove(path: Path) -> None:
-    """Delete an SQLite file with what belongs to it."""
-    for suffix in ("-wal", "-shm", ""):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _retire(path: Path) -> None:
+    """Before another file takes the place of an archive: its -wal must not be taken for that of the new file."""
+    if path.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=1)) as old:
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("-wal", "-shm", ""):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _open_part(part: Path) -> Database:
@@ -104,7 +114,7 @@ def _open_part(part: Path) -> Database:
             db.close()
         except ArchiveError as error:
             log.warning("unfinished_build_dropped file=%s reason=%r", part, str(error))
-        remove(part)
+        _remove(part)
     db = schema.create_archive(part)
     db.execute("INSERT INTO meta (key, value) VALUES ('parser_version', ?)", [PARSER_VERSION])
     return db
@@ -129,9 +139,8 @@ def fill(
     batches = _batches(db, directory)
     with closing(pool.in_order(batches, lambda batch: batch.items, divisions, workers, parse)) as stream:
         for batch, parsed in _joined(stream):
-            if batch.items and not interrupted:
-                db.conn.execute("INSERT INTO meta VALUES (?, '1') ON CONFLICT DO NOTHING", [_UNFINISHED])
-                db.conn.commit()
+            if batch.items:
+                mark_unfinished(db)
             result.captures += store.take(zip(batch.items, parsed, strict=True), batch.files)
             done += batch.bytes
             if progress:
@@ -141,6 +150,8 @@ def fill(
     after = _letters(db)
     result.letters, result.changed = after[0] - before[0], after[1] - before[1]
     result.removed, result.unreadable = store.withdrawals, store.unreadable
+    signed = db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone()
+    result.other_parser = signed is not None and signed[0] != PARSER_VERSION
     return result
 
 
@@ -158,6 +169,11 @@ def divisions_of(db: Database, sites: Iterable[Site]) -> dict[str, str]:
     """Division code of each site, from the registry's entries and, for others, from the archive."""
     stored = dict(db.conn.execute("SELECT id, place_code FROM sites WHERE place_code IS NOT NULL"))
     return stored | {site["id"]: site["division"] for site in sites if site.get("division")}
+
+
+def mark_unfinished(db: Database) -> None:
+    """Note that `finish` is due, for the case that this process does not come to it."""
+    db.execute("INSERT INTO meta (key, value) VALUES (?, '1') ON CONFLICT DO NOTHING", [_UNFINISHED])
 
 
 def finish(store: Store, *, interrupted: bool = False) -> None:

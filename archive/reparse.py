@@ -68,6 +68,7 @@ def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers
     """
     store = ingest.make_store(db, directory, sites)
     divisions = ingest.divisions_of(db, sites)
+    ingest.mark_unfinished(db)
     changed = 0
     for chunk in _chunks(_pages(db), _CHUNK * _AT_ONCE):
         with db.atomic():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import resource
 import sqlite3
 import statistics
@@ -208,17 +209,29 @@ def _write_pages(directory: Path) -> None:
 
 
 def _numbered(count: int) -> Iterator[tuple[bytes, str, str]]:
+    """`count` pages made from those of the cases with a letter: other numbers, so that no two are one letter at two addresses."""
     cases = []
     for path in sorted((Path(__file__).parents[1] / "tests" / "cases").glob("*/meta.json")):
         expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
-        if expected["letter"]:
-            meta = json.loads(path.read_text(encoding="utf-8"))
-            cases.append((path.with_name("page.html").read_bytes(), meta, (expected["letter"]["doc_number"] or "").partition("〔")[2][5:]))
+        body = path.with_name("page.html").read_bytes()
+        if expected["letter"] and expected["submissions"] and expected["submissions"][0]["number"]:
+            numbers = [expected["submissions"][0]["number"], (expected["letter"]["doc_number"] or "").rpartition("〕")[2][:-1]]
+            cases.append((body, json.loads(path.with_name("meta.json").read_text(encoding="utf-8")), [n for n in numbers if n]))
     for number in range(count):
-        body, meta, doc_number = cases[number % len(cases)]
-        # Another document number, so that no two pages are one letter at two addresses.
-        body = body.replace(doc_number.encode(), f"{number}号".encode()) if doc_number else body
-        yield body.replace(b"</title>", f"{number}</title>".encode()), f"{meta['url']}?n={number}", meta["content_type"] or ""
+        body, meta, old = cases[number % len(cases)]
+        encoding = "utf-8" if _is_utf8(body) else "gb18030"
+        text = body.decode(encoding)
+        for digits in old:
+            text = re.sub(f"(?<![0-9]){digits}(?=\\s*号)", str(10000 + number), text)
+        yield text.encode(encoding), f"{meta['url'].partition('#')[0]}?n={number}", meta["content_type"] or ""
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _all_cpu() -> float:

@@ -242,3 +242,19 @@ def test_a_parsing_process_that_is_killed_costs_one_page(tmp_path, crawls, monke
     assert result.letters == 149
     assert db.conn.execute("SELECT code, page_id FROM issues WHERE code = 'parser_died'").fetchall() == [
         ("parser_died", captured.key("http://www.jiangjin.gov.cn/7.html"))]  # fmt: skip
+
+
+def test_a_rebuilt_archive_does_not_take_over_the_log_of_the_old_one(tmp_path, crawls):
+    path = tmp_path / "archive.db"
+    ingested(path, crawls).close()
+    reader = schema.read_archive(path)
+    reader.conn.execute("BEGIN")
+    assert reader.conn.execute("SELECT count(*) FROM letters").fetchone() == (150,)
+    writer = schema.open_archive(path)  # leaves a -wal that the reader keeps alive
+    writer.execute("UPDATE letters SET title = 'x'")
+    from archive.rebuild import rebuild
+
+    rebuild(path, crawls.directory, captured.SITES, parse=captured.parse)
+    assert reader.conn.execute("SELECT count(*) FROM letters WHERE title <> 'x'").fetchone() == (150,)
+    db = whole(path)
+    assert db.conn.execute("SELECT count(*) FROM letters WHERE title = 'x'").fetchone() == (0,)
