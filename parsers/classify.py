@@ -42,9 +42,11 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
         line = text.lines[index]
         if (found.addressees is None and len(line) <= 400) or (index == after_title and found.addressees is None):
             people = read_addressees(line, to_office)
+            if people is None and index + 1 < len(text.lines) and len(line) <= 24 and _opens(text.lines[index + 1]):
+                people = _colon_lost(line, to_office)
             if people is not None:
                 found.addressees, found.addressee_line = people, index
-        if _RECEIVED.search(line) and (_ABOUT.search(line) or _LEAD_IN.search(line)):
+        if _opens(line):
             found.line = index
             break
     if found.line >= 0:
@@ -55,6 +57,19 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
         else:
             found.lead_line, found.lead_end = found.line, text.end(found.line)
     return found
+
+
+def _opens(line: str) -> bool:
+    return _RECEIVED.search(line) is not None and (_ABOUT.search(line) or _LEAD_IN.search(line)) is not None
+
+
+def _colon_lost(line: str, to_office: bool) -> Addressees | None:
+    """A party, an organisation or an office right above the opening whose colon is gone; an office only in an assist opinion."""
+    people = read_addressees(f"{line}：", to_office)
+    if people is None or any(role not in ("party", "organisation", *(["agency"] if to_office else [])) for _, role, _, _ in people.people):
+        return None
+    people.colon, people.end = False, people.end - 1
+    return people
 
 
 def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_files: bool, column: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from parsers.damage import YEAR_MONTH
+from parsers.damaged_dates import repair_phrase
 from parsers.deadlines import Deadline, interpret
 from parsers.numerals import to_int
 from parsers.record import Commitment, Issue, Table
@@ -32,7 +34,12 @@ def due(phrase: str | None, anchor: date | None, issues: list[Issue]) -> tuple[s
     """(kind, start, end) of a deadline; readings that contradict go into `issues`."""
     if anchor is None:
         return ("none" if not phrase else _kind_alone(phrase)), None, None
-    found = interpret(phrase or "", anchor)
+    whole = repair_phrase(phrase or "")
+    found = interpret(whole, anchor)
+    if whole != (phrase or ""):
+        issues.append(Issue("lost_character", f"{phrase} -> {whole}"))
+    elif found.issue == "lost_character" and found.detail and not YEAR_MONTH.search(phrase or ""):
+        issues.append(Issue("lost_character", found.detail))
     if found.issue == "due_end_ambiguous" and found.end and found.alt_end:
         detail = f"{phrase}: {found.end.isoformat()} or {found.alt_end.isoformat()}"
         issues.append(Issue("due_end_ambiguous", detail))

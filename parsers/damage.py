@@ -12,7 +12,7 @@ from parsers.damaged_dates import repair_month_day
 from parsers.record import Issue
 from parsers.text import LetterText
 
-_YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
+YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
 _RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)")
 # A day no month has (38日, 1028日): 月 is lost. `45日内` is a span of days.
 _MONTH_DAY = re.compile(r"(?<![\d月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
@@ -22,6 +22,7 @@ _OPEN = re.compile(r"^[（(][^（）()]*$")
 _SUSPECT = re.compile(
     r"[0-9至到%\n](?:(?<=[0-9])(?:[0-9]{4,5}月|[0-9]{1,3}日)|(?<=[至到])[0-9]{4,6}[^0-9年]|(?<=%)(?:19|20)[0-9]{2}年|(?<=\n)[（(][^（）()\n]*(?=\n|$))"
 )
+_FIGURE = re.compile("[0-9A-Za-z]")
 _LAST_WORD = re.compile(r"[\w\-—*]+$")
 
 
@@ -37,7 +38,7 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
         line = text.lines[index] if index != signed else ""
         places: list[tuple[int, Issue]] = []
         if "月" in line:
-            for match in _YEAR_MONTH.finditer(line):
+            for match in YEAR_MONTH.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['y']}年{match['m']}月")))
         if "日" in line:
             for match in _MONTH_DAY.finditer(line):
@@ -56,6 +57,22 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
             places.append((len(line), _issue(word.group(), word.group() + ("）"))))
         found.extend(issue for _, issue in sorted(places, key=lambda place: place[0]))
     return found
+
+
+def has_lost(damaged: str, whole: str) -> bool:
+    """Whether `damaged` is `whole` less up to three lone characters that stood beside a figure or a letter."""
+    if not 0 < len(whole) - len(damaged) <= 3:
+        return False
+    at = before = 0
+    for place, character in enumerate(whole):
+        if at < len(damaged) and damaged[at] == character:
+            at += 1
+            continue
+        beside = whole[max(0, place - 1) : place] + whole[place + 1 : place + 2]
+        if character < "\u0800" or not _FIGURE.search(beside) or before == place:
+            return False
+        before = place + 1
+    return at == len(damaged)
 
 
 def _issue(damaged: str, repaired: str) -> Issue:

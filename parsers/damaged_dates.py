@@ -15,6 +15,13 @@ _DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2
 # 二00七年 where digits were typed as figures and the lone 二 is gone: no other millennium has offices.
 _NO_CENTURY = re.compile(r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?")
 _YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9]))")
+_RUN_OF_DAY = re.compile(r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?))?(?P<md>[0-9]{3,4})日(?=前|之前|以前|底|$|[,，、；;。])")
+_PHRASES = (
+    (re.compile(r"(?<=[0-9]月)([0-9]{1,2})(?=前|之前|以前)"), r"\1日"),
+    (re.compile(r"(?<![0-9.年月])(1[0-2]|[1-9])(?=[上中下]旬)"), r"\1月"),
+    (re.compile(r"(?<=20[0-9]{2}年)(1[0-2]|[1-9])(?=[上中下]旬|[底末]|前|起|$|[,，、；;。](?![0-9]))"), r"\1月"),
+    (re.compile(r"(?<![0-9])(20[0-9]{2})(?=[上下]半年|第?[一二三四]季度)"), r"\1年"),
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -57,6 +64,21 @@ def repair_month_day(text: str) -> list[tuple[int, int]]:
     if not match or int(match[1]) <= 31:
         return []
     return [(int(m), int(d)) for m, d in _splits(match[1]) if _day("2024", m, d)]
+
+
+def repair_phrase(phrase: str) -> str:
+    """A deadline's words with the marks put back that the calendar forces: `2023年630日前`, `6月30前`, `8上旬`, `2023上半年`."""
+    for pattern, restored in _PHRASES:
+        phrase = pattern.sub(restored, phrase)
+    return _RUN_OF_DAY.sub(_day_restored, phrase)
+
+
+def _day_restored(match: re.Match[str]) -> str:
+    if match["y"] and not match["nian"]:
+        readings, _ = repair_date(match.group())
+        return f"{readings[0].year}年{readings[0].month}月{readings[0].day}日" if len(readings) == 1 else match.group()
+    pairs = [(m, d) for m, d in _splits(match["md"]) if _day("2024", m, d)]
+    return "{}{}月{}日".format(match.group()[: match.start("md") - match.start()], *pairs[0]) if len(pairs) == 1 else match.group()
 
 
 def _splits(rest: str) -> list[tuple[str, str]]:

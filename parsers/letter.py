@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from parsers import labels
+from parsers.damage import has_lost
 from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.lexicon import alternatives, load
 from parsers.markup import Grid, Item, Line
 from parsers.names import is_office, squeeze
 from parsers.page import Page
 from parsers.text import LetterText, Squeezed
-from parsers.titles import is_reply_title
+from parsers.titles import is_reply_title, parse_title, same_answer
 
 _PAGE = load("page")
 _FOOTER = re.compile(rf"[【\[（(\s]*(?:{alternatives(_PAGE['footer_words'])})|.{{0,20}}ICP备")
@@ -36,7 +37,7 @@ class Draft:
     title: Squeezed | None
     title_line: tuple[int, int]  # first and last line of the title, (-1, -1) where it does not stand in the text
     fallback_title: tuple[str, str] | None = None  # (title, evidence source) where the text holds none
-    links: list[tuple[str, str]] = field(default_factory=list)
+    lost_title: str | None = None  # the printed title, where it lost a character and `fallback_title` stands for it
 
 
 def draft(page: Page) -> Draft:
@@ -70,9 +71,25 @@ def draft(page: Page) -> Draft:
             raw = raw[number.end :]
         lead = len(raw) - len(raw.lstrip())
         draft_.title = Squeezed(raw[lead:], start + lead)
+        _restore(draft_, page)
     else:
         draft_.fallback_title = _fallback(page)
     return draft_
+
+
+def _restore(draft_: Draft, page: Page) -> None:
+    """Where the printed title lost a character that changes what it says, another print of it on the page stands for it."""
+    assert draft_.title is not None
+    printed = draft_.title.value
+    others = [(name, f"meta:{tag}") for tag, name in [page.metas["articletitle"]] if name] if "articletitle" in page.metas else []
+    others += [("".join(page.heading), "page:heading"), (_SUFFIX.sub("", page.title_tag), "page:title")]
+    for other, source in others:
+        whole = squeeze(_TAGS.sub("", other))
+        number = find_doc_number(whole)
+        whole = whole[number.end :] if number and number.start == 0 else whole
+        if has_lost(printed, whole) and not same_answer(parse_title(printed), parse_title(whole)):
+            draft_.fallback_title, draft_.lost_title, draft_.title = (whole, source), printed, None
+            return
 
 
 def _narrowed(page: Page) -> list[Item]:
@@ -123,7 +140,7 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
             joined += top[last]
             if joined in candidates or (len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"):
                 return first, last
-            if any(joined.endswith(c) and _is_prefix(joined[: -len(c)]) for c in candidates):
+            if any((joined.endswith(c) and _is_prefix(joined[: -len(c)])) or has_lost(joined, c) for c in candidates):
                 return first, last
     return _by_grammar(top)
 

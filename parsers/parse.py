@@ -85,6 +85,8 @@ def _letter(record: Record, read: Page) -> None:
         proofs.text("letter.title", drafted.title.span(0, len(printed)))
     elif drafted.fallback_title:
         proofs.page("letter.title", drafted.fallback_title[1])
+    if drafted.lost_title:
+        record.issues.append(Issue("lost_character", f"{drafted.lost_title} -> {printed}"))
     begin = opening.line if opening.line >= 0 else max(opening.addressee_line, drafted.title_line[1])
     add_published(record, read, proofs)
     closing = read_closing(text, begin, letter.published_at)

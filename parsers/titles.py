@@ -166,6 +166,13 @@ def _embedded(title: str, after: int, result: Title) -> None:
         result.suggestion = (found.group("title"), found.start("title"), found.end("title"))
 
 
+def same_answer(one: Title, other: Title) -> bool:
+    """Whether two titles say that the same submissions of the same session are answered."""
+    return ([n[0] for n in one.numbers], one.assembly, one.term, one.session, one.place) == (
+        [n[0] for n in other.numbers], other.assembly, other.term, other.session, other.place,
+    )  # fmt: skip
+
+
 def is_reply_title(title: str) -> bool:
     """Whether a squeezed title ends as replies do and names a suggestion, proposal or motion, or an assembly and a number."""
     bare = _without_tail(title)
