@@ -46,9 +46,11 @@ class Server(asyncio.Protocol):
     table: dict[bytes, bytes] = {}
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the connection."""
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
+        """Answers each request line."""
         for line in data.split(b"\r\n"):
             if line.startswith(b"GET "):
                 self.transport.write(self.table.get(line.split(b" ")[1], NOT_FOUND))  # type: ignore[attr-defined]
@@ -130,7 +132,7 @@ def bare(port: int, hosts: int, count: int) -> dict[str, float]:
         name = "bare"
 
         async def start(self):  # type: ignore[no-untyped-def]
-            for number in range(hosts):
+            for _ in range(hosts):
                 for path in paths:
                     yield scrapy.Request(f"http://127.0.0.1:{port}{path}", dont_filter=True)
 

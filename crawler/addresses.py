@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from scrapy.resolver import CachingThreadedResolver
@@ -18,12 +19,25 @@ class PrivateAddressError(Exception):
     """The name leads into a private network; a public archive has no business there (server-side request forgery)."""
 
 
+class Target(NamedTuple):
+    """An address on this machine; `tls` if the server there speaks TLS itself."""
+
+    host: str
+    port: int
+    tls: bool = False
+
+
 class AddressMap:
-    """Host names that lead to a server on this machine, each to "127.0.0.1:PORT"; https is served there as plain http."""
+    """Host names that lead to a server on this machine, each to "127.0.0.1:PORT".
+
+    https addresses are served there as plain http, unless the target is given as "https://127.0.0.1:PORT". A name with a port
+    (`www.example.gov.cn:443`) maps that port only.
+    """
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         """Raises ValueError for a target that is no loopback address with a port."""
         self._targets = {name.lower(): _target(name, value) for name, value in (names or {}).items()}
+        self._hosts = dict.fromkeys(name.partition(":")[0] for name in self._targets)
 
     @classmethod
     def read(cls, path: Path) -> AddressMap:
@@ -33,30 +47,35 @@ class AddressMap:
             raise ValueError(f"{path}: expected lines of the form `www.example.gov.cn: 127.0.0.1:8899`")
         return cls({str(name): str(value) for name, value in data.items()})
 
-    def get(self, host: str) -> tuple[str, int] | None:
-        """Address and port a host name is mapped to."""
-        return self._targets.get(host)
+    def get(self, host: str, port: int | None = None) -> Target | None:
+        """Where a host name, or a port of it, is mapped to."""
+        return self._targets.get(f"{host}:{port}") or self._targets.get(host)
 
     def __contains__(self, host: object) -> bool:
-        return host in self._targets
+        return host in self._hosts
 
     def __bool__(self) -> bool:
         return bool(self._targets)
 
     def names(self) -> list[str]:
         """The mapped host names."""
-        return list(self._targets)
+        return list(self._hosts)
+
+    def as_dict(self) -> dict[str, str]:
+        """The map in the form it is given in."""
+        return {name: f"{'https://' if to.tls else ''}{to.host}:{to.port}" for name, to in self._targets.items()}
 
 
-def _target(name: str, value: str) -> tuple[str, int]:
-    host, _, port = value.rpartition(":")
+def _target(name: str, value: str) -> Target:
+    tls = value.startswith("https://")
+    host, _, port = value.removeprefix("https://").rpartition(":")
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         address = None
     if address is None or not address.is_loopback or not port.isdigit():
         raise ValueError(f"{name}: {value!r} must be a loopback address with a port, such as 127.0.0.1:8899")
-    return host, int(port)
+    return Target(host, int(port), tls)
 
 
 def is_public(address: str) -> bool:

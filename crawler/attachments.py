@@ -16,7 +16,7 @@ _ANYWHERE = re.compile(r"\.(?:" + "|".join(FILE_TYPES) + r")(?![\w.])", re.I)
 _VIEWER = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']", re.I)
 _IN_SCRIPT = re.compile(r"(?:window\.open|location(?:\.href)?\s*=)\s*\(?\s*[\"']([^\"']+)[\"']")
 _DOWNLOAD = re.compile(r"(?:download|downfile|/attach|fileid|attachid|wbfileid)", re.I)
-_MARKS = tuple(f".{ending}".encode() for ending in FILE_TYPES if ending not in ("docx", "xlsx")) + (b"download", b"downfile", b"fileid")
+_MARKS = (b".pdf", b".doc", b".xls", b".wps", b".et", b".ofd", b".zip", b".rar", b"download", b"downfile", b"fileid")
 
 
 def mentions_files(body: bytes) -> bool:

@@ -12,19 +12,23 @@ from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.endpoints import TCP4ClientEndpoint
+from twisted.internet.endpoints import TCP4ClientEndpoint, wrapClientTLS
 from twisted.web.client import URI
 
-from crawler.addresses import AddressMap, PrivateAddressError, check_literal, refused
+from crawler.addresses import AddressMap, PrivateAddressError, Target, check_literal, refused
 
 
 class _MappedAgent(_BindAddressAgent):
     """Connects to a fixed endpoint; the request keeps its URL and Host header, so no one above can tell."""
 
-    target: tuple[str, int]
+    target: Target
+    policy: Any
 
-    def _getEndpoint(self, uri: URI) -> TCP4ClientEndpoint:  # noqa: N802  (Twisted's name)
-        return TCP4ClientEndpoint(self._reactor, *self.target, timeout=10)
+    def _getEndpoint(self, uri: URI) -> Any:  # noqa: N802  (Twisted's name)
+        endpoint: Any = TCP4ClientEndpoint(self._reactor, self.target.host, self.target.port, timeout=10)
+        if not self.target.tls or uri.scheme != b"https":
+            return endpoint
+        return wrapClientTLS(self.policy.creatorForNetloc(uri.host, uri.port), endpoint)
 
 
 class _Agent(_ScrapyAgent):
@@ -35,11 +39,12 @@ class _Agent(_ScrapyAgent):
     def _get_agent(self, request: Request, timeout: float) -> Any:
         from twisted.internet import reactor
 
-        target = self._addresses.get(urlparse_cached(request).hostname or "")
+        parts = urlparse_cached(request)
+        target = self._addresses.get(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
         if target is None:
             return super()._get_agent(request, timeout)
         agent = _MappedAgent(reactor, self._contextFactory, timeout, None, self._pool)
-        agent.target = target
+        agent.target, agent.policy = target, self._contextFactory
         return agent
 
 

@@ -27,6 +27,7 @@ class SiteAccount:
     expected: list[int] | None
     outcomes: Counter[str] = field(default_factory=Counter)
     by_kind: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_column: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     letters_found: int = 0
     letters_new: int = 0
@@ -77,6 +78,7 @@ class Ledger:
     ) -> None:
         self.run, self.user_agent, self.version = run, user_agent, version
         self._clock = clock
+        self._columns = {site.id: {c.id: c.expect for c in site.columns if c.expect} for site in sites}
         self.started_at, self.finished_at = clock(), None if sites else clock()
         self.finish_reason = "running"
         self.accounts = {site.id: SiteAccount(site.id, list(site.expect) if site.expect else None) for site in sites}
@@ -97,6 +99,12 @@ class Ledger:
         account.by_kind[kind, outcome.value] += 1
         account.pages += outcome in _NORMAL
         account.bytes += size
+
+    def listed(self, site: str, column: str, found: int) -> None:
+        """So many letters more in a column's lists."""
+        account = self.account(site)
+        account.letters_found += found
+        account.by_column[column] += found
 
     def verdict(self, site: str, kind: str, verdict: str) -> None:
         """What a letter's capture meant to the state: new, changed, unchanged, missing."""
@@ -141,6 +149,9 @@ class Ledger:
             self.fault(site, f"vanished: {vanished} of {asked} letters asked for are not there")
         if partial or account.failures:
             return
+        for column, (low, high) in self._columns.get(site, {}).items():
+            if not low <= account.by_column[column] <= high:
+                self.fault(site, f"column {column}: out_of_range: {account.by_column[column]} letters listed, {low} to {high} expected")
         if account.expected and not account.expected[0] <= account.letters_found <= account.expected[1]:
             low, high = account.expected
             if account.letters_found < low:

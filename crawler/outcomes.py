@@ -116,7 +116,10 @@ def visible_text(text: str, links: bool = True) -> str:
 def classify(facts: Facts) -> Outcome:
     """Name of what came of a fetch. Never raises; the cases are those of government sites met in practice."""
     if facts.error is not None:
-        return classify_error(facts.error)
+        outcome = classify_error(facts.error)
+        if outcome is Outcome.BROKEN and facts.url.startswith("https:") and "ResponseNeverReceived" in facts.error:
+            return Outcome.TLS_EOF  # hung up on before a word was said: on https that is the handshake
+        return outcome
     status = facts.status or 0
     if status == 304:
         return Outcome.UNCHANGED

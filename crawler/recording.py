@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 import zlib
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -13,17 +14,20 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 
 from crawler.addresses import is_private_literal
 from crawler.capture_log import Logged
 from crawler.captures import Capture, sha1, warc_date
 from crawler.fetching import PAGE_BYTES, RETRY_BONUS, Fetch, SkippedError
+from crawler.ledger import Ledger
 from crawler.outcomes import RETRY, Facts, Outcome, classify
 from crawler.politeness import PROCESS
 from crawler.run_context import RunContext
 
 log = logging.getLogger(__name__)
 
+UNWRITABLE = "captures_unwritable"
 MAX_HOPS = 5
 MAX_ATTEMPTS = 3
 _REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?\s*([^\"'>\s]+)", re.I)
@@ -33,14 +37,14 @@ _REFRESH_BYTES = 2_000  # a page that only sends the reader on; an error page wi
 class RecordingMiddleware:
     """Downloader middleware next to the network."""
 
-    def __init__(self, context: RunContext) -> None:
-        self._run = context
+    def __init__(self, context: RunContext, crawler: Crawler) -> None:
+        self._run, self._crawler = context, crawler
         self._ready = {name.encode(): [value.encode()] for name, value in context.headers.items()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy; the run's context comes with the spider."""
-        return cls(crawler.spider.run_context)  # type: ignore[union-attr]
+        return cls(crawler.spider.run_context, crawler)  # type: ignore[union-attr]
 
     def process_request(self, request: Request) -> None:
         """The headers of every request; put in as Scrapy keeps them, which saves normalising four names a page."""
@@ -166,15 +170,32 @@ class RecordingMiddleware:
         if response is not None:
             capture.protocol = response.protocol or "HTTP/1.1"
             capture.ip = str(response.ip_address or "")
-        place = run.captures.write(capture)
+        try:
+            place = run.captures.write(capture)
+        except OSError as error:
+            stop_unwritable(self._crawler, run.ledger, error)
+            raise
         named = {name.lower(): value for name, value in headers}
         entry = Logged(
             request.url, warc_date(now), fetch.kind, outcome.value, fetch.site, fetch.column, run.run, fetch.found_on,
             fetch.list_title, fetch.list_date, status, named.get("etag", ""), named.get("last-modified", ""),
             earlier.digest if unchanged and earlier else digest, bool(unchanged), place.file, place.offset,
         )  # fmt: skip
-        fetch.verdict = run.state.record(entry, place)
+        try:
+            fetch.verdict = run.state.record(entry, place)
+        except sqlite3.Error as error:
+            stop_unwritable(self._crawler, run.ledger, error)
+            raise
         run.ledger.verdict(fetch.site, fetch.kind, fetch.verdict)
+
+
+
+def stop_unwritable(crawler: Crawler, ledger: Ledger, error: Exception) -> None:
+    """Ends the run: what is fetched and cannot be kept would only burden the sites."""
+    if ledger.finish_reason != UNWRITABLE:
+        log.error("captures_unwritable error=%s; free some space and crawl again", error)
+        ledger.finish(UNWRITABLE)
+        deferred_from_coro(crawler.engine.close_spider_async(reason=UNWRITABLE))
 
 
 def decompress(body: bytes, encoding: str, limit: int = PAGE_BYTES) -> bytes:

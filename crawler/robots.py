@@ -16,13 +16,14 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.fetching import LIST_PRIORITY, Fetch, SkippedError, make_request
 from crawler.listings.base import Ask
-from crawler.outcomes import Outcome
+from crawler.outcomes import TLS, Outcome
 from crawler.politeness import PROCESS
 
 log = logging.getLogger(__name__)
 
 AGENT = "fuhan"
 _FREE = frozenset({Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.OFF_HOST_REDIRECT, Outcome.SOFT_404, Outcome.REDIRECT_LOOP})
+_TRANSPORT = TLS | {Outcome.REFUSED, Outcome.UNRESOLVED, Outcome.PRIVATE_ADDRESS}
 
 
 class RobotsMiddleware:
@@ -51,6 +52,8 @@ class RobotsMiddleware:
         if rules is None:
             rules = self._rules[home] = await self._ask(home, fetch)
         if isinstance(rules, Outcome):
+            if rules in _TRANSPORT:  # the page itself would fare no better, and its name says more
+                raise SkippedError(rules, f"{home}/robots.txt: {rules}")
             raise SkippedError(Outcome.ROBOTS_UNREACHABLE, f"{home}/robots.txt: {rules}")
         if not rules.can_fetch(request.url, AGENT):
             raise SkippedError(Outcome.ROBOTS_DENIED, f"{home}/robots.txt forbids {parts.path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from crawler.captures import CaptureWriter, salvage
 from crawler.fetching import Fetch
 from crawler.ledger import Ledger
 from crawler.politeness import PROCESS, set_house_delay
+from crawler.recording import UNWRITABLE, stop_unwritable
 from crawler.robots import AGENT
 from crawler.run_context import Options, RunContext
 from crawler.settings import VERSION, request_headers, user_agent
@@ -77,8 +79,9 @@ def crawl(
 ) -> Ledger:
     """Visits the sites once and returns the account. Ends the process's reactor: one crawl per process.
 
-    `watch` is called with the account every second. `contact` may only be empty if every host is mapped by `addresses`. Raises ContactMissingError, CrawlLockedError, and OSError
-    if the captures cannot be written.
+    `watch` is called with the account every second. `contact` may only be empty if every host is mapped by `addresses`. A run that
+    cannot keep what it fetches stops with the finish reason captures_unwritable. Raises ContactMissingError, CrawlLockedError, and
+    OSError if the captures cannot even be opened.
     """
     addresses = addresses or AddressMap()
     live = sorted({host for site in sites for host in site.all_hosts if host not in addresses})
@@ -92,32 +95,45 @@ def crawl(
         context = RunContext(run, sites, options, captures, state, ledger, request_headers(agent), clock)
         try:
             _run_spider(context, addresses, options, watch)
-            _judge(context)
+            if ledger.finish_reason != UNWRITABLE:
+                _judge(context)
         finally:
-            if captures is not None:
-                captures.resource(f"urn:fuhan:run:{run}", ledger.line().encode())
-                captures.close()
-                with (directory / "runs.jsonl").open("a", encoding="utf-8") as file:
-                    file.write(ledger.line() + "\n")
-            state.close()
+            _write_down(context, directory)
     return ledger
+
+
+def _write_down(context: RunContext, directory: Path) -> None:
+    """The ledger into the captures and runs.jsonl; a full disk does not keep it from being returned and printed."""
+    ledger = context.ledger
+    try:
+        if context.captures is not None:
+            context.captures.resource(f"urn:fuhan:run:{context.run}", ledger.line().encode())
+            context.captures.close()
+            with (directory / "runs.jsonl").open("a", encoding="utf-8") as file:
+                file.write(ledger.line() + "\n")
+        context.state.close()
+    except (OSError, sqlite3.Error) as error:
+        ledger.finish(UNWRITABLE)
+        log.error("ledger_unwritable directory=%s error=%s; the next crawl folds in what the captures hold", directory, error)
 
 
 def _run_spider(
     context: RunContext, addresses: AddressMap, options: Options, watch: Callable[[Ledger], None] | None
 ) -> None:
-    mapped = {name: f"{target[0]}:{target[1]}" for name in addresses.names() if (target := addresses.get(name))}
     if options.delay is not None:
         set_house_delay(PROCESS, addresses.names(), options.delay)
     os.environ.pop(ENVVAR, None)
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.set("FUHAN_RESOLVE", mapped, priority="cmdline")
+    settings.set("FUHAN_RESOLVE", addresses.as_dict(), priority="cmdline")
     settings.set("DOWNLOAD_TIMEOUT", options.timeout, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     crawler: Crawler = process.create_crawler(ReplySpider)
 
     def on_error(failure: object, response: object) -> None:
+        value = getattr(failure, "value", None)
+        if isinstance(value, OSError | sqlite3.Error):
+            stop_unwritable(crawler, context.ledger, value)
         fetch = getattr(response, "meta", {}).get("fetch")
         if isinstance(fetch, Fetch):
             context.ledger.fault(fetch.site, f"our_fault: {getattr(failure, 'value', failure)!r} at {getattr(response, 'url', '')}")

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from crawler.capture_log import Logged, capture_files, read_log
 from crawler.captures import Place, Stored
-from crawler.outcomes import CONTENT, VANISHED
-from crawler.revisits import first_step, next_due
+from crawler.outcomes import CONTENT, VANISHED, Outcome
+from crawler.revisits import STEPS, first_step, next_due
 from parsers.urls import canonical
 
 log = logging.getLogger(__name__)
@@ -187,7 +187,9 @@ class State:
             failures = 0
         elif failed_in != entry.run:  # the attempts of one run count as one failure
             failures += 1
-        due = stamp(next_due(key, now, min(failures - 1, 4) if not content else step, failures - 1, entry.outcome))
+        # A moved page's target has a row of its own; the old address is only looked at now and then.
+        wait = len(STEPS) - 1 if entry.outcome == Outcome.MOVED else step if content else failures - 1
+        due = stamp(next_due(key, now, wait, failures - 1, entry.outcome))
         stored = content and entry.status != 304 and not entry.revisit
         self._db.execute(
             "UPDATE urls SET outcome = ?, fetched_at = ?, step = ?, failures = ?, due = ?, asked_in = ?,"
@@ -201,7 +203,7 @@ class State:
             ),
         )  # fmt: skip
         if not content:
-            return "missing" if entry.outcome in VANISHED else "moved" if entry.outcome == "moved" else "failed"
+            return "missing" if entry.outcome in VANISHED else "moved" if entry.outcome == Outcome.MOVED else "failed"
         if stored_at is None:
             return "new"
         return "unchanged" if not stored or digest == entry.digest else "changed"

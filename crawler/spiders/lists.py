@@ -49,8 +49,7 @@ class ListWalker:
         if mark in self._walked and kind == "list":
             return
         self._walked.add(mark)
-        url = _with_scheme(walk.url, scheme) if scheme else walk.url
-        url = url.partition("#")[0]
+        url = with_scheme(walk.url, scheme).partition("#")[0]
         memory = self._run.state.column(walk.site, walk.url)
         etag = modified = ""
         earlier = None
@@ -70,6 +69,8 @@ class ListWalker:
         modified: str = "",
     ) -> Request:
         site = self._sites[walk.site]
+        if fetch.kind == "list":
+            ask = replace(ask, url=with_scheme(ask.url, site.scheme))
         request = make_request(
             ask, fetch, callback, priority=priority, timeout=site.politeness.timeout, etag=etag, modified=modified
         )
@@ -225,7 +226,8 @@ class ListWalker:
 
     def _discover(self, fresh: list[Item], page: Page, walk: Walk) -> bool:
         """Hands new items to the state; True if all were known and read as before."""
-        found = [Found(item.url, item.title, item.date) for item in fresh]
+        scheme = self._sites[walk.site].scheme
+        found = [Found(with_scheme(item.url, scheme), item.title, item.date) for item in fresh]
         new, changed = self._run.state.discover(walk.site, walk.column, page.url.partition("#")[0], found)
         walk.new += new
         for host in {urlsplit(item.url).hostname or "" for item in fresh}:
@@ -263,7 +265,7 @@ class ListWalker:
             run.state.learn(walk.site, walk.url, walk.plan.learnt())
         if complete or (walk.known_stop and walk.new):
             run.state.walked(walk.site, walk.url, found, walk.declared_items, run.clock(), complete)
-        run.ledger.account(walk.site).letters_found += found
+        run.ledger.listed(walk.site, walk.column, found)
         where = walk.column if walk.depth == 0 else f"{walk.column} {walk.url}"
         for fault in walk.faults:
             run.ledger.fault(walk.site, f"column {where}: {fault}")
@@ -278,8 +280,9 @@ class ListWalker:
         return decode(fetch.body, fetch.content_type or None).text
 
 
-def _with_scheme(url: str, scheme: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(scheme=scheme))
+def with_scheme(url: str, scheme: str | None) -> str:
+    """The address with the scheme a site file insists on, whatever its links say; as it is if the file says nothing."""
+    return urlunsplit(urlsplit(url)._replace(scheme=scheme)) if scheme else url
 
 
 def _with_fragment(url: str, column: str, only_fragment: bool = False) -> str:

@@ -16,7 +16,7 @@ from crawler.fetching import FILE_BYTES, LETTER_PRIORITY, Fetch, make_request
 from crawler.listings.base import Ask
 from crawler.politeness import PROCESS
 from crawler.run_context import RunContext
-from crawler.spiders.lists import ListWalker
+from crawler.spiders.lists import ListWalker, with_scheme
 from crawler.state import Due, Found
 from parsers.decode import binary_kind, decode
 
@@ -106,7 +106,7 @@ class ReplySpider(Spider):
         text = decode(fetch.body, fetch.content_type or None).text
         files = [(url, title) for url, title in find_attachments(text, response.url) if _host(url) in fetch.hosts]
         if files:
-            found = [Found(url, title, fetch.list_date, "attachment") for url, title in files]
+            found = [Found(with_scheme(url, site.scheme), title, fetch.list_date, "attachment") for url, title in files]
             self.run_context.state.discover(site.id, fetch.column, response.url, found)
             for url, _ in files:
                 self.wake(_host(url))

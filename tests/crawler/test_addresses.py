@@ -32,7 +32,7 @@ def test_map_is_read_from_yaml(tmp_path: Path):
     path = tmp_path / "map.yml"
     path.write_text("WWW.Example.gov.cn: 127.0.0.1:8899\n")
     addresses = AddressMap.read(path)
-    assert addresses.get("www.example.gov.cn") == ("127.0.0.1", 8899)
+    assert addresses.get("www.example.gov.cn") == ("127.0.0.1", 8899, False)
     assert addresses.get("other") is None
     assert addresses.names() == ["www.example.gov.cn"]
     assert bool(addresses)
@@ -50,3 +50,11 @@ def test_map_that_is_no_map_says_what_it_should_be(tmp_path: Path):
     path.write_text("- a\n")
     with pytest.raises(ValueError, match=r"www\.example\.gov\.cn: 127\.0\.0\.1:8899"):
         AddressMap.read(path)
+
+
+def test_single_port_and_real_tls_can_be_mapped():
+    addresses = AddressMap({"a.gov.cn:443": "https://127.0.0.1:1", "a.gov.cn": "127.0.0.1:2"})
+    assert addresses.get("a.gov.cn", 443) == ("127.0.0.1", 1, True)
+    assert addresses.get("a.gov.cn", 80) == ("127.0.0.1", 2, False)
+    assert addresses.names() == ["a.gov.cn"]
+    assert AddressMap(addresses.as_dict()).as_dict() == addresses.as_dict()
