@@ -32,7 +32,7 @@ def serving(command, port, cwd):
     process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         deadline = time.monotonic() + 120
-        while not _answers(port):
+        while not answers(port):
             if process.poll() is not None or time.monotonic() > deadline:
                 process.kill()
                 raise AssertionError(f"no server on port {port}:\n{process.communicate()[0]}")
@@ -43,7 +43,8 @@ def serving(command, port, cwd):
         process.communicate(timeout=30)
 
 
-def _answers(port):
+def answers(port):
+    """True if somebody listens on the port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
