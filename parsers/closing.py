@@ -62,7 +62,7 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
         if _ISSUED.search(line) or _CONTACT.match(line):
             continue
         first = line[0]
-        if ((first.isdigit() or first in "二一（(【〇") and (_is_date(line) or _COMPACT.fullmatch(squeeze(line)))) or ((match := _UNIT_AND_DATE.match(line)) and _is_date(match.group("date")) and _offices(match.group("unit"))):
+        if ((first.isdigit() or first in "二一（(【〇") and _dated(line)) or ((match := _UNIT_AND_DATE.match(line)) and _dated(match.group("date")) and _offices(match.group("unit"))):
             candidates.append(index)
         elif repair_year(line) and _near_office(text, index, opening):
             candidates.append(index)
@@ -71,6 +71,10 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
     chosen = next((i for i in candidates if _near_office(text, i, opening)), candidates[0])
     _sign(text, chosen, published, closing)
     return chosen if closing.signed else None
+
+
+def _dated(text: str) -> bool:
+    return _is_date(text) or _COMPACT.fullmatch(squeeze(text)) is not None
 
 
 def _is_date(line: str) -> bool:
@@ -96,14 +100,15 @@ def _sign(text: LetterText, index: int, published: str | None, closing: Closing)
         printed = value.raw if value.precision == "day" else _BLANK_DAY.sub("", value.raw)
         closing.signed = (value.iso, "printed", start + at, start + at + len(printed), printed)
         return
-    readings, chosen = repair_date(squeeze(line), _day(published))
+    printed, start = line[offset:], start + offset
+    readings, chosen = repair_date(squeeze(printed), _day(published))
     closing.readings = [d.isoformat() for d in readings]
     if chosen is not None:
-        closing.signed = (chosen.isoformat(), "repaired", start, start + len(line), line)
+        closing.signed = (chosen.isoformat(), "repaired", start, start + len(printed), printed)
     elif readings:
-        closing.signed = ("", "ambiguous", start, start + len(line), line)
-    elif short := repair_month(line) or repair_year(line):
-        closing.signed = (short.iso, "repaired", start, start + len(line), line)
+        closing.signed = ("", "ambiguous", start, start + len(printed), printed)
+    elif short := repair_month(printed) or repair_year(printed):
+        closing.signed = (short.iso, "repaired", start, start + len(printed), printed)
 
 
 def _day(published: str | None) -> date | None:

@@ -14,13 +14,17 @@ _AROUND = "()[]〔〕,.。;:"
 _DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2}月[0-9]{1,2}|[0-9]{2,4})(?P<ri>[日号]?)")
 # 二00七年 where digits were typed as figures and the lone 二 is gone: no other millennium has offices.
 _NO_CENTURY = re.compile(r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?")
-_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9]))")
-_RUN_OF_DAY = re.compile(r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?))?(?P<md>[0-9]{3,4})日(?=前|之前|以前|底|$|[,，、；;。])")
+_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9])|(?P<one>[1-9]))")
+_RUN_OF_DAY = re.compile(r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?)(?=[0-9]{2,4}日)|(?=[0-9]{3,4}日))(?P<md>[0-9]{2,4})日(?=前|之前|以前|底|起|$|[,，、；;。])")
 _PHRASES = (
     (re.compile(r"(?<=[0-9]月)([0-9]{1,2})(?=前|之前|以前)"), r"\1日"),
     (re.compile(r"(?<![0-9.年月])(1[0-2]|[1-9])(?=[上中下]旬)"), r"\1月"),
     (re.compile(r"(?<=20[0-9]{2}年)(1[0-2]|[1-9])(?=[上中下]旬|[底末]|前|起|$|[,，、；;。](?![0-9]))"), r"\1月"),
-    (re.compile(r"(?<![0-9])(20[0-9]{2})(?=[上下]半年|第?[一二三四]季度)"), r"\1年"),
+    (re.compile(r"(?<![0-9])(20[0-9]{2})(?=[上下]半年|第?[一二三四1-4]季度)"), r"\1年"),
+    # A cell that holds a year, two years or a year and a month, and nothing else.
+    (re.compile(r"^(20[0-9]{2})$"), r"\1年"),
+    (re.compile(r"^(20[0-9]{2})(20[0-9]{2})年?$"), r"\1—\2年"),
+    (re.compile(r"^(20[0-9]{2})([1-9])$"), r"\1年\2月"),
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -46,10 +50,10 @@ def repair_date(text: str, published: date | None = None) -> tuple[list[date], d
 
 
 def repair_month(text: str) -> DateValue | None:
-    """The month of a year-month whose 年 or 月 is lost (`202210月`, `2022年10`), or None. `raw` keeps the damaged form."""
+    """The month of a year-month whose 年 or 月 is lost, or both (`202210月`, `2022年10`, `20229`), or None. `raw` keeps the damaged form."""
     bare = "".join(fold(text).split()).strip(_AROUND)
     match = _YEAR_MONTH.fullmatch(bare)
-    return DateValue(f"{match['y']}-{int(match['m'] or match['alone']):02}", "month", text.strip()) if match else None
+    return DateValue(f"{match['y']}-{int(match['m'] or match['alone'] or match['one']):02}", "month", text.strip()) if match else None
 
 
 def repair_year(text: str) -> DateValue | None:

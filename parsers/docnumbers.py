@@ -14,6 +14,8 @@ _DAMAGED = re.compile(
     rf"{_CODE}(?:{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?{_CLOSE}?|(?P<bare>(?:19|20)\d\d)\s?{_CLOSE})\s?第?\s?0*(?P<serial>\d{{1,4}})\s?"
     r"号?(?=$|\s|[A-E][1-9]?类|[甲乙丙丁]类|关于)"
 )
+# Both brackets and 号: believed alone on its line, behind a word that codes end in.
+_NO_BRACKETS = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,14}[函字发办复提建议答文])\s?(?P<year>(?:19|20)\d\d)\s?第?(?P<serial>\d{1,3})号?\s*")
 _LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
 _LABEL_AHEAD = re.compile(rf"\s*(?:{_LABEL.pattern[1:]}\s?[：:]\s?)?")
 # `人大建议【2021】5号` numbers the suggestion, not the letter.
@@ -44,7 +46,8 @@ def find_doc_number(line: str) -> DocNumber | None:
 def find_damaged(line: str) -> DocNumber | None:
     """A document number that has lost a bracket or 号, at the beginning of a line, where the form is forced."""
     ahead = _LABEL_AHEAD.match(line)
-    match = _DAMAGED.match(line, ahead.end() if ahead else 0)
+    at = ahead.end() if ahead else 0
+    match = _DAMAGED.match(line, at) or _NO_BRACKETS.fullmatch(line, at)
     if match is None:
         return None
     found = _made(match, line)

@@ -28,7 +28,7 @@ def pattern(p: str) -> str:
     """The regular expression of one period. Its groups are named `p` + something and are read back by `resolve`."""
     relative_year = "|".join(sorted(_RELATIVE_YEARS, key=len, reverse=True))
     year = (
-        rf"(?<![0-9])(?P<{p}y>(?:19|20)[0-9]{{2}})(?P<{p}ny>年度?|(?=年?[底末])|(?=(?:1[0-2]|0?[1-9])月))"
+        rf"(?<![0-9])(?P<{p}y>(?:19|20)[0-9]{{2}})(?P<{p}ny>年度?|(?=年?[底末]|[上下]半年|第?[一二三四]季度)|(?=(?:1[0-2]|0?[1-9])月))"
         rf"|(?P<{p}yc>[一二][〇○零0O九][〇○零0O一二三四五六七八九]{{2}})年度?"
         rf"|(?<![0-9.])(?P<{p}y2>[12][0-9])年(?=年?底|[0-9]{{1,2}}月|[上下]半年|第?[一二三四]季)"
         rf"|(?P<{p}yr>{relative_year})"

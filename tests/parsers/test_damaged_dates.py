@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from parsers.damaged_dates import repair_date, repair_month, repair_month_day, repair_year
+from parsers.damaged_dates import repair_date, repair_month, repair_month_day, repair_phrase, repair_year
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,24 @@ def test_a_day_that_lost_its_month_mark_has_the_readings_of_the_calendar():
     assert repair_month_day("38日") == [(3, 8)]
     assert repair_month_day("28日") == []
     assert repair_month_day("999日") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("2025年8", "2025年8月"), ("2025年8前", "2025年8月前"), ("2025年12底前", "2025年12月底前"), ("2024年3起", "2024年3月起"), ("2023年8上旬", "2023年8月上旬"),
+        ("2023年630日前", "2023年6月30日前"), ("2023630日前", "2023年6月30日前"), ("202551日起", "2025年5月1日起"), ("630日前", "6月30日前"), ("6月30前", "6月30日前"),
+        ("8上旬", "8月上旬"), ("2023上半年", "2023年上半年"), ("20253季度", "2025年3季度"), ("2024", "2024年"), ("20242026", "2024—2026年"), ("20258", "2025年8月"),
+    ],
+)  # fmt: skip
+def test_a_deadline_gets_back_the_marks_that_the_calendar_forces(printed, whole):
+    assert repair_phrase(printed) == whole
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["2023年6月30日前", "2023年12月底前", "2023—2025年", "2023年上半年", "三季度", "30日内", "100日内", "45日内", "15个工作日内", "6月底", "8月上旬", "2023年1月-6月", "2023年3、5月",
+     "长期坚持", "202512", "2023年1111日内", "111日前", "3个内", "第20180329号", ""],
+)  # fmt: skip
+def test_a_sound_or_an_open_deadline_stays_as_it_is(phrase):
+    assert repair_phrase(phrase) == phrase

@@ -47,6 +47,7 @@ def test_what_is_no_number_of_the_letter_is_none(line):
         ("津城函〔202311号 关于第18号建议的答复", "津城函〔2023〕11号"),
         ("汨住建字〔2023〕21C2类　同意公开", "汨住建字〔2023〕21号"),
         ("文号：津城函〔202311号", "津城函〔2023〕11号"),
+        ("徐人社提复202216", "徐人社提复〔2022〕16号"),
     ],
 )
 def test_a_lost_bracket_or_号_is_restored(line, value):
@@ -56,6 +57,6 @@ def test_a_lost_bracket_or_号_is_restored(line, value):
     assert "".join(line[found.start : found.end].split()) == found.raw
 
 
-@pytest.mark.parametrize("line", ["依据渝教发〔201920号文件要求", "津城函〔20", "津城函202311号", "我局印发了渝教发〔2019〕20号。"])
+@pytest.mark.parametrize("line", ["依据渝教发〔201920号文件要求", "津城函〔20", "关于津城函202311号的说明", "共计202311号", "我局印发了渝教发〔2019〕20号。"])
 def test_a_damaged_number_is_believed_only_at_the_beginning_of_a_line(line):
     assert find_damaged(line) is None
