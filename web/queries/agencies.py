@@ -43,9 +43,8 @@ def agencies(conn: sqlite3.Connection, ask: AgencyAsk, size: int = PAGE) -> tupl
         clauses.append(f"a.{condition}")
         values += inside
     condition = " and ".join(clauses)
-    total = value(
-        conn, f"select count(*) from agency_counts c join agencies a on a.id = c.agency_id where {condition}", values
-    )
+    joined = f"join agencies a on a.id = c.agency_id where {condition}" if values else ""
+    total = value(conn, f"select count(*) from agency_counts c {joined}", values)
     found = rows(
         conn,
         f"""

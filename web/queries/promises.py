@@ -137,7 +137,7 @@ def _order(ask: PromiseAsk) -> str:
         return "c.made_on desc"
     if ask.stretch == "passed":
         return "due_end desc"
-    return "due_end" if ask.stretch == "upcoming" or ask.due else "due_end is null, due_end desc"
+    return "due_end" if ask.stretch == "upcoming" or ask.due else "due_end desc"  # those without an end come last
 
 
 def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date, start: int, size: int) -> Promises:

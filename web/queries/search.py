@@ -23,7 +23,7 @@ PAGE = 20
 MANY = 10_000
 # With a filter in force and a word that is nearly everywhere, fewer candidates are looked for: each costs a look-up.
 MANY_FILTERED = 2_000
-FEW = 5_000
+FEW = 3_000
 
 FACETS = {
     "place": "province_code",
@@ -108,10 +108,10 @@ def _candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int
         condition, values = conditions.sql()
         cap = MANY_FILTERED if ask.filters() else MANY
         if ask.filters() and _size(conn, conditions) <= FEW:
-            sql = (
-                f"select {columns}, 0 from letters l where {condition} "
-                "and exists (select 1 from letters_fts f where f.letters_fts match ? and f.rowid = l.rowid)"
-            )
+            # One row can be looked up in the full-text index, but not with a word that may go on ("水*"): that is read whole.
+            matching = "select rowid from letters_fts where letters_fts match ?"
+            test = f"l.rowid in ({matching})" if "*" in match else f"exists ({matching} and rowid = l.rowid)"
+            sql = f"select {columns}, 0 from letters l where {condition} and {test}"
             values = [*values, match]
         else:
             sql = (
