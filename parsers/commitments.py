@@ -9,13 +9,11 @@ from parsers.damage import YEAR_MONTH
 from parsers.damaged_dates import repair_phrase
 from parsers.deadlines import Deadline, interpret
 from parsers.numerals import to_int
-from parsers.record import Commitment, Issue, Table
-from parsers.tables import Spread, columns_of, role_of
+from parsers.record import Commitment, Issue
+from parsers.tables import Spread, role_of
 from parsers.text import LetterText
 
-_NUMBER = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?$")
-_NOT_HEADER = re.compile(r"[：:。]|(?:列表|清单|一览表|表|台账)$")
-_SUBHEADER = re.compile(r"^[（(].{1,16}[）)]$")
+NUMBER = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?$")
 
 
 def anchor_of(signed: str | None, published: str | None) -> date | None:
@@ -72,7 +70,7 @@ def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, is
             if not content or at < 0 or at in seen or (role_of(content) == "content" and len(content) < 8):
                 continue
             seen.add(at)
-            found.append(_commitment(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
+            found.append(commitment_of(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
     return found
 
 
@@ -81,10 +79,11 @@ def _get(row: list[tuple[str, int]], one: Spread, role: str) -> str:
     return row[column][0] if column is not None and column < len(row) else ""
 
 
-def _commitment(
+def commitment_of(
     content: str, at: int, ordinal: str, due_text: str, responsible: str, anchor: date | None, issues: list[Issue]
 ) -> Commitment:
-    number = _NUMBER.match(ordinal)
+    """A row as a commitment; `at` is the offset of `content`, the other cells are text or empty."""
+    number = NUMBER.match(ordinal)
     kind, start, end = due(due_text or None, anchor, issues)
     return Commitment(
         "table", to_int(number.group(1)) if number else None, content, _split(responsible), due_text or None, kind, start, end, at, at + len(content)
@@ -107,49 +106,7 @@ def _from_pairs(one: Spread, anchor: date | None, issues: list[Issue]) -> list[C
             groups[-1].setdefault(role, value)
     none = ("", -1)
     return [
-        _commitment(*g["content"], g.get("ordinal", none)[0], g.get("due", none)[0], g.get("responsible", none)[0], anchor, issues)
+        commitment_of(*g["content"], g.get("ordinal", none)[0], g.get("due", none)[0], g.get("responsible", none)[0], anchor, issues)
         for g in groups
         if g.get("content", none)[0] and g["content"][1] >= 0
     ]
-
-
-def flattened(text: LetterText, first: int, anchor: date | None, issues: list[Issue]) -> tuple[Table, list[Commitment]] | None:
-    """A commitment table that lost its cells: one cell a line below line `first` (docs/method.md, "Flattened tables")."""
-    for at in range(first, len(text.lines)):
-        header, end = _header_lines(text, at)
-        columns = columns_of(header) if len(header) >= 3 else {}
-        if columns:
-            return _flat_rows(text, header, columns, end, anchor, issues)
-    return None
-
-
-def _header_lines(text: LetterText, at: int) -> tuple[list[str], int]:
-    header: list[str] = []
-    while at < len(text.lines) and text.table_of[at] < 0:
-        line = text.lines[at]
-        if header and _SUBHEADER.match(line):
-            header[-1] += line
-        elif len(line) <= 14 and role_of(line) and not _NOT_HEADER.search(line):
-            header.append(line)
-        else:
-            break
-        at += 1
-    return header, at
-
-
-def _flat_rows(
-    text: LetterText, header: list[str], columns: dict[str, int], at: int, anchor: date | None, issues: list[Issue]
-) -> tuple[Table, list[Commitment]] | None:
-    table = Table("commitments", header, [])
-    found: list[Commitment] = []
-    width = len(header)
-    while at + width <= len(text.lines):
-        cells = [(text.lines[i], text.starts[i]) for i in range(at, at + width)]
-        if columns.get("ordinal") == 0 and not _NUMBER.match(cells[0][0]):
-            break
-        table.rows.append([t for t, _ in cells])
-        row = {role: cells[column] for role, column in columns.items()}
-        none = ("", -1)
-        found.append(_commitment(*row["content"], row.get("ordinal", none)[0], row.get("due", none)[0], row.get("responsible", none)[0], anchor, issues))
-        at += width
-    return (table, found) if found else None

@@ -7,13 +7,14 @@ import re
 from parsers import page as pages
 from parsers.classify import Opening, find_opening, kind_of
 from parsers.closing import Closing, read_closing
-from parsers.commitments import anchor_of, flattened, from_tables
+from parsers.commitments import anchor_of, from_tables
 from parsers.damage import lost_characters
 from parsers.decode import binary_kind, decode
 from parsers.docnumbers import find_doc_number
 from parsers.enclosures import file_attachments, inline_attachments
 from parsers.evidence import Proofs
 from parsers.facts import add_doc_number, add_markers, add_published, add_signed
+from parsers.flat_tables import flattened
 from parsers.letter import Draft, draft
 from parsers.lexicon import load
 from parsers.names import squeeze
@@ -140,7 +141,9 @@ def _site_name(read: Page, title: str) -> str | None:
     if number and number.end == len(rest):
         rest = ""
     parts = [part for part in _TITLE_SEPARATOR.split(rest) if part.strip()]
-    return parts[-1].strip() if parts else (read.first_line or None)
+    if parts:
+        return parts[-1].strip()
+    return read.first_line if read.first_line and squeeze(read.first_line) != bare else None
 
 
 def _body(record: Record, drafted: Draft, opening: Opening, closing: Closing, begin: int) -> None:

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from parsers.commitments import anchor_of, due, flattened
-from tests.parsers.letters import ANSWER, OFFICE, OPENING, SIGNED, THANKS, paragraphs, record_of, text_of
+from parsers.commitments import anchor_of, due
+from tests.parsers.letters import ANSWER, OFFICE, OPENING, SIGNED, THANKS, paragraphs, record_of
 from tests.parsers.test_tables import HEADER, table
 
 DAY = date(2023, 4, 27)
@@ -81,17 +81,13 @@ def test_words_no_one_understands_are_told():
     assert [i.code for i in issues] == ["due_unreadable"]
 
 
-FLAT = ("序号", "承诺事项具体内容", "（分项列出）", "承诺落实时间", "责任单位", "1", "新建停车位100个", "2023年底前", "区城管局", "2", "加强管理", "长期坚持", "区城管局")
+def test_a_deadline_that_lost_a_mark_is_restored_and_told():
+    issues = []
+    assert due("2023年630日前", DAY, issues) == ("by", "2023-04-27", "2023-06-30")
+    assert [(i.code, i.detail) for i in issues] == [("lost_character", "2023年630日前 -> 2023年6月30日前")]
 
 
-def test_a_table_that_lost_its_cells_is_put_together_again():
-    text = text_of("附件", "承诺事项列表", *FLAT)
-    table_, found = flattened(text, 0, DAY, [])
-    assert table_.header == ["序号", "承诺事项具体内容（分项列出）", "承诺落实时间", "责任单位"]
-    assert table_.rows == [["1", "新建停车位100个", "2023年底前", "区城管局"], ["2", "加强管理", "长期坚持", "区城管局"]]
-    assert [text.text[c.start : c.end] for c in found] == ["新建停车位100个", "加强管理"]
-
-
-@pytest.mark.parametrize("lines", [(), ("附件", "承诺事项列表"), FLAT[:5], ("序号", "承诺事项", "完成时限", "责任单位", "停车位", "年底前")])
-def test_lines_without_a_table_are_none(lines):
-    assert flattened(text_of("现答复如下：", *lines), 0, DAY, []) is None
+def test_a_mark_that_the_text_tells_of_is_told_once():
+    issues = []
+    assert due("202312月底前", DAY, issues) == ("by", "2023-04-27", "2023-12-31")
+    assert issues == []
