@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 AGENT = "fuhan"
 _FREE = frozenset({Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.OFF_HOST_REDIRECT, Outcome.SOFT_404, Outcome.REDIRECT_LOOP})
-_TRANSPORT = TLS | {Outcome.REFUSED, Outcome.UNRESOLVED, Outcome.PRIVATE_ADDRESS}
+_TRANSPORT = TLS | {Outcome.REFUSED, Outcome.UNRESOLVED}
 
 
 class RobotsMiddleware:
