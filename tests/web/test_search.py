@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from archive import search as words
-from web.queries import search as search_module
+from web.queries import candidates
 from web.queries.filters import Ask
 from web.queries.search import search
 
@@ -22,7 +22,7 @@ def conn(archive_path):
 
 
 def letters(conn, **ask):
-    return search(conn, Ask(**ask), size=1000)
+    return search(conn, Ask(**ask), size=1000, snippets=True)
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_pages_hold_every_letter_once(conn):
 @pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
 def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatch, filters):
     whole = {letter["id"] for letter in letters(conn, q="建议", **filters).letters}
-    monkeypatch.setattr(search_module, "MANY", 4)
-    monkeypatch.setattr(search_module, "MANY_FILTERED", 2)
+    monkeypatch.setattr(candidates, "MANY", 4)
+    monkeypatch.setattr(candidates, "MANY_FILTERED", 2)
     for few in (0, 1000):
-        monkeypatch.setattr(search_module, "FEW", few)
+        monkeypatch.setattr(candidates, "FEW", few)
         result = letters(conn, q="建议", **filters)
         assert result.capped
         assert result.total == (2 if filters else 4)

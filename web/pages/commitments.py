@@ -35,12 +35,19 @@ COLUMNS = (
     "doc_number",
     "title",
 )
-TITLES = {"due": N_("Due in"), "kind": N_("Kind of deadline"), "place": N_("Place"), "year": N_("Promised in")}
+TITLES = {
+    "due": N_("Due in"),
+    "kind": N_("Kind of deadline"),
+    "place": N_("Place"),
+    "agency": N_("Office"),
+    "year": N_("Promised in"),
+}
 TABS = {"upcoming": N_("Ahead"), "passed": N_("Date passed"), "open": N_("Without an end date"), "all": N_("All")}
 SIZES = {"csv": exports.MOST_ROWS, "json": exports.MOST_ROWS, "ics": 1_000, "atom": 100}
 # The chart shows this many months before and after the present one.
 BEFORE, AFTER = 18, 18
 SHOWN_VALUES = 12
+SHOWN_OFFICES = 30
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -52,7 +59,10 @@ async def show(datasette: Datasette, request: Request) -> Response:
     def read(conn: sqlite3.Connection) -> tuple[Promises, names.Names]:
         found = promises(conn, ask, now, SIZES.get(kind, PAGE))
         codes = {value for value, _ in found.facets.get("place", [])} | {ask.place}
-        return found, names.Names(names.places(conn, codes), names.agencies(conn, {ask.agency}))
+        return found, names.Names(
+            names.places(conn, codes),
+            names.agencies(conn, {value for value, _ in found.facets.get("agency", [])[:SHOWN_OFFICES]} | {ask.agency}),
+        )
 
     result, named = await site.read(datasette, read)
     if kind:
@@ -132,7 +142,7 @@ def _facets(ask: PromiseAsk, result: Promises, named: names.Names) -> list[Row]:
                 "on": value == getattr(ask, name),
                 "query": ask.query_string(when=ask.when, **{name: "" if value == getattr(ask, name) else value}),
             }
-            for value, count in result.facets.get(name, [])
+            for value, count in result.facets.get(name, [])[: SHOWN_OFFICES if name == "agency" else None]
             if value and count
         ]
         if values:

@@ -40,9 +40,11 @@ COLUMNS = (
 FEED_SIZE = 50
 # Values of a filter listed before the rest is left to the address.
 SHOWN_VALUES = 14
+SHOWN_OFFICES = 30
 
 TITLES = {
     "place": N_("Place"),
+    "agency": N_("Office"),
     "year": N_("Year"),
     "assembly": N_("Assembly"),
     "kind": N_("Kind"),
@@ -78,9 +80,10 @@ async def show(datasette: Datasette, request: Request) -> Response:
 
 
 def _read(conn: sqlite3.Connection, ask: Ask, size: int) -> tuple[Result, names.Names]:
-    result = search(conn, ask, size)
+    result = search(conn, ask, size, snippets=True)
     codes = {value for value, _ in result.facets.get("place", [])} | {ask.place}
-    return result, names.Names(names.places(conn, codes), names.agencies(conn, {ask.agency}))
+    offices = {value for value, _ in result.facets.get("agency", [])[:SHOWN_OFFICES]} | {ask.agency}
+    return result, names.Names(names.places(conn, codes), names.agencies(conn, offices))
 
 
 async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -> Response:
@@ -89,7 +92,7 @@ async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -
     asked = str(request.args.get("size") or "")
     most = exports.MOST_TEXTS if text else exports.MOST_ROWS
     size = min(int(asked), most) if re.fullmatch(r"[1-9]\d{0,5}", asked) else most
-    result = await site.read(datasette, lambda conn: search(conn, ask, size, text))
+    result = await site.read(datasette, lambda conn: search(conn, ask, size, text=text))
     columns = (*COLUMNS, "text") if text else COLUMNS
     if kind == "csv":
         return exports.csv_file("fuhan-letters", columns, result.letters)
@@ -128,7 +131,7 @@ def _facets(ask: Ask, result: Result, named: names.Names) -> list[Row]:
                 "on": value == getattr(ask, name),
                 "query": ask.query_string(**{name: "" if value == getattr(ask, name) else value}),
             }
-            for value, count in result.facets.get(name, [])
+            for value, count in result.facets.get(name, [])[: SHOWN_OFFICES if name == "agency" else None]
             if value and count
         ]
         if len(values) > 1 or (values and name in ("commitments", *ask.filters())):

@@ -84,6 +84,6 @@ def within(conn: sqlite3.Connection, code: str) -> tuple[str, list[Any]]:
     return f"place_code in ({marks})", list(inside)
 
 
-def province(code: str) -> str:
+def province_of(code: str) -> str:
     """The province a division code belongs to; the national level is its own."""
     return code if code == NATION else f"{code[:2]}0000"

@@ -12,13 +12,15 @@ from typing import Any, ClassVar
 from archive import search as words
 from web import due
 from web.queries.asking import Asking, Where
-from web.queries.filters import AGENCY, PLACE, YEAR, province, within
+from web.queries.filters import AGENCY, PLACE, YEAR, province_of, within
 from web.site import rows, value
 
 Row = dict[str, Any]
 
 PAGE = 30
 MANY = 10_000
+# Offices counted for a place; a province has too many to count while a reader waits.
+OFFICES = 40
 KINDS = ("by", "within", "from", "recurring", "ongoing", "conditional", "vague", "done", "none")
 # Which stretch of time a reader looks at; months, because that is how finely the counts are kept.
 WHEN = ("upcoming", "passed", "open", "all")
@@ -85,9 +87,15 @@ def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = P
     for name, column in columns.items():
         condition, values = cube.sql(name)
         if name == "place" and ask.place:
-            condition, values = f"{condition} and province_code = ?", [*values, province(ask.place)]
+            condition, values = f"{condition} and province_code = ?", [*values, province_of(ask.place)]
         sql = f"select {column}, sum(commitments) from commitment_counts where {condition} group by 1"
         facets[name] = _sorted(name, [(str(v), n) for v, n in conn.execute(sql, values)])
+    if ask.place and not ask.place.endswith("0000"):
+        condition, values = table.sql()
+        sql = (
+            f"select c.agency_id, count(*) from commitments c where {condition} and c.agency_id is not null group by 1"
+        )
+        facets["agency"] = _sorted("agency", conn.execute(f"{sql} order by 2 desc limit {OFFICES}", values).fetchall())
     condition, values = cube.sql()
     total = value(conn, f"select coalesce(sum(commitments), 0) from commitment_counts where {condition}", values)
     condition, values = cube.sql("when", "due")
@@ -148,30 +156,32 @@ def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date,
         source = "commitments_fts f cross join commitments c on c.rowid = f.rowid"
         condition, values = f"f.commitments_fts match ? and {condition}", [words.zh_query(ask.q), *values]
     read = conn.execute(
-        f"select c.rowid, c.place_code, c.province_code, c.due_kind, c.year, c.assembly, c.due_end, c.made_on "
+        "select c.rowid, c.place_code, c.province_code, c.agency_id, c.due_kind, c.year, c.due_end, c.made_on "
         f"from {source} where {condition} limit ?",
         [*values, MANY + 1],
     ).fetchall()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("due", "kind", "year", "place")}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("due", "kind", "year", "place", "agency")}
     months: Counter[str] = Counter()
-    for _, place, province_code, kind, year, _, due_end, _ in read[:MANY]:
+    for _, place, province_code, agency, kind, year, due_end, _ in read[:MANY]:
+        counts["agency"][agency or ""] += 1
         counts["place"][(place if ask.place else province_code) or ""] += 1
         counts["kind"][kind] += 1
         counts["year"][str(year or "")] += 1
         counts["due"][(due_end or "")[:4]] += 1
         if due_end:
             months[due_end[:7]] += 1
-    late = "9999" if ask.stretch in ("upcoming", "all") else ""
+    rising = ask.stretch == "upcoming" or bool(ask.due)
     key = 7 if ask.stretch == "open" else 6
-    ordered = sorted(read[:MANY], key=lambda r: (r[key] or late, r[0]), reverse=ask.stretch in ("passed", "open"))
+    ordered = sorted(read[:MANY], key=lambda r: (r[key] or "", r[0]), reverse=not rising)
     ids = [r[0] for r in ordered[start : start + size]]
+    places = {rowid: place for place, rowid in enumerate(ids)}
     marks = ",".join("?" * len(ids))
     found = rows(
         conn,
         f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})",
         ids,
     )
-    found.sort(key=lambda r: ids.index(r["rowid"]))
+    found.sort(key=lambda r: places[r["rowid"]])
     facets = {name: _sorted(name, list(counter.items())) for name, counter in counts.items()}
     return Promises(found, min(len(read), MANY), len(read) > MANY, facets, sorted(months.items()))
 
