@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,9 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from web import i18n
+
+# "标题 / Title" or "中文说明。English description."
+_BOTH = re.compile(r"(?s)(.*[\u4e00-\u9fff。；，：？！”）])\s*(?:/\s*)?([A-Z][^\u4e00-\u9fff]*)$")
 
 
 def day(value: str | None) -> str:
@@ -42,6 +46,14 @@ def moment(value: str | None) -> str:
         return value
     pattern = "y年M月d日 HH:mm" if i18n.current() == "zh-CN" else "d MMMM y, HH:mm"
     return format_datetime(parsed, pattern, locale=_locale()) + (" UTC" if parsed.tzinfo == UTC else "")
+
+
+def spoken(text: str | None) -> str:
+    """The half of a text written in Chinese and then in English (metadata.yml is) that is in the reader's language."""
+    match = _BOTH.match(text or "")
+    if not match:
+        return text or ""
+    return match[1] if i18n.current() == "zh-CN" else match[2]
 
 
 def number(value: Any) -> str:
