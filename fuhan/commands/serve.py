@@ -91,9 +91,8 @@ def _metadata(path: Path | None) -> dict[str, Any]:
     try:
         loaded = yaml.safe_load(chosen.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise click.ClickException(
-            f"{chosen} cannot be read ({error}); give the right file with --metadata."
-        ) from error
+        why = " ".join(str(error).split())
+        raise click.ClickException(f"{chosen} cannot be read ({why}); give the right file with --metadata.") from error
     return loaded if isinstance(loaded, dict) else {}
 
 
