@@ -61,16 +61,21 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
             continue
         if _ISSUED.search(line) or _CONTACT.match(line):
             continue
-        first = line[0]
-        if ((first.isdigit() or first in "二一（(【〇") and _dated(line)) or ((match := _UNIT_AND_DATE.match(line)) and _dated(match.group("date")) and _offices(match.group("unit"))):
-            candidates.append(index)
-        elif repair_year(line) and _near_office(text, index, opening):
+        if _signs(line) or (repair_year(line) and _near_office(text, index, opening)):
             candidates.append(index)
     if not candidates:
         return None
     chosen = next((i for i in candidates if _near_office(text, i, opening)), candidates[0])
     _sign(text, chosen, published, closing)
     return chosen if closing.signed else None
+
+
+def _signs(line: str) -> bool:
+    """Whether a line is a date, sound or damaged, or an office and a date."""
+    if (line[0].isdigit() or line[0] in "二一（(【〇") and _dated(line):
+        return True
+    match = _UNIT_AND_DATE.match(line)
+    return match is not None and _dated(match.group("date")) and bool(_offices(match.group("unit")))
 
 
 def _dated(text: str) -> bool:

@@ -20,7 +20,7 @@ from parsers.record import Issue, Record
 from parsers.titles import Title
 
 _PAGE, _GENRE = load("page"), load("genre")
-_DAMAGED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?\s?\d{1,2}\s?月?\s?\d{0,2}\s?日")
+_DAMAGED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:年?\s?\d{1,2}\s?月\s?\d{1,2}\s?日?|年\s?\d{2,4}\s?日?|\d{2,4}\s?日)")
 
 
 def add_published(record: Record, read: Page, proofs: Proofs) -> None:
