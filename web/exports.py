@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from web.security import neutral_cell
+from archive.exports.text_files import neutral
 
 # The most rows one file holds; more than this is the whole database, which is published as a file of its own.
 MOST_ROWS = 10_000
@@ -23,7 +23,7 @@ def csv_file(name: str, columns: Sequence[str], listed: Iterable[Mapping[str, An
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([neutral_cell(row.get(column)) for column in columns] for row in listed)
+    writer.writerows([neutral(row.get(column)) for column in columns] for row in listed)
     headers = {"content-disposition": f'attachment; filename="{name}.csv"', "cache-control": "no-cache"}
     return Response(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -1,18 +1,30 @@
-"""Atom feeds as responses; archive.feeds makes the files."""
+"""Feeds and calendars of the archive as responses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from datasette.utils.asgi import Response
 
 from archive import feeds
 from archive.feeds import Entry
 
-__all__ = ["Entry", "atom"]
+__all__ = ["Entry", "atom", "ical"]
+
+KEPT = {"cache-control": "max-age=300"}
 
 
 def atom(title: str, address: str, page: str, entries: Iterable[Entry]) -> Response:
-    """A feed at `address` about the page at `page`; its own date is that of the newest entry."""
-    body = feeds.atom(title, address, page, entries)
-    return Response(body, content_type="application/atom+xml; charset=utf-8", headers={"cache-control": "max-age=300"})
+    """An Atom feed at `address` about the page at `page`."""
+    return Response(
+        feeds.atom(title, address, page, entries), content_type="application/atom+xml; charset=utf-8", headers=KEPT
+    )
+
+
+def ical(name: str, commitments: Iterable[dict[str, Any]], address: Callable[[dict[str, Any]], str]) -> Response:
+    """An iCalendar file of the commitments that have an end."""
+    headers = {**KEPT, "content-disposition": 'attachment; filename="fuhan-commitments.ics"'}
+    return Response(
+        feeds.ical(name, commitments, address), content_type="text/calendar; charset=utf-8", headers=headers
+    )

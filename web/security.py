@@ -8,6 +8,8 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from archive.exports.text_files import neutral
+
 Scope = MutableMapping[str, Any]
 Event = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Event]]
@@ -31,17 +33,8 @@ HEADERS = {
 READING = {"GET", "HEAD", "OPTIONS"}
 MAX_QUERY_STRING = 8_000
 
-# A spreadsheet runs a cell that opens with one of these: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_NUMBER = re.compile(r"^\s*[+-]?\d[\d,]*(\.\d+)?%?\s*$")
-_SUSPECT = re.compile(r'(?:^|,|\n)"?\s*[=+\-@\t\r]')
-
-
-def neutral_cell(value: Any) -> Any:
-    """A value safe to open in a spreadsheet: text that would run as a formula gets a leading apostrophe; numbers do not."""
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.match(value):
-        return "'" + value
-    return value
+# Rows in which some cell may open like a formula; the cells themselves are judged by the archive's own export.
+_SUSPECT = re.compile(r'(?:^|,|\n)"?\s*[=+\-@＝＋－＠\t\r]')
 
 
 def neutral_csv(chunk: str) -> str:
@@ -49,9 +42,7 @@ def neutral_csv(chunk: str) -> str:
     if not _SUSPECT.search(chunk):
         return chunk
     out = io.StringIO()
-    csv.writer(out).writerows(
-        [neutral_cell(cell) for cell in row] for row in csv.reader(io.StringIO(chunk, newline=""))
-    )
+    csv.writer(out).writerows([neutral(cell) for cell in row] for row in csv.reader(io.StringIO(chunk, newline="")))
     return out.getvalue()
 
 

@@ -56,7 +56,9 @@ def _feed(datasette: Datasette, request: Request, found: list[Row]) -> Response:
         address = datasette.absolute_url(request, datasette.urls.path(path))
         title = f"{labels.label('change', change['change'])}: {change['title'] or change['letter_id']}"
         entries.append(
-            feeds.Entry(f"{address}#{change['happened_at']}", title, change["happened_at"], "", change["agency"])
+            feeds.Entry(
+                address, title, change["happened_at"], "", change["agency"], f"{address}#{change['happened_at']}"
+            )
         )
     return feeds.atom(f"{i18n.gettext('Fuhan')}: {i18n.gettext('Changes')}", f"{here}.atom", here, entries)
 

@@ -10,7 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import calendar_file, due, exports, feeds, i18n, labels, site
+from web import due, exports, feeds, i18n, labels, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -94,7 +94,7 @@ def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, re
     if kind == "csv":
         return exports.csv_file("fuhan-commitments", COLUMNS, result.found)
     if kind == "ics":
-        return calendar_file.ical(title, result.found, address)
+        return feeds.ical(title, result.found, address)
     if kind == "json":
         listed = [{column: promise[column] for column in COLUMNS} for promise in result.found]
         return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "commitments": listed})
