@@ -34,6 +34,7 @@ def raw_deflate(data: bytes) -> bytes:
         (gzip.compress(zlib.compress(PLAIN)), "deflate, gzip"),
         (PLAIN, "gzip"),
     ],
+    ids=["plain", "identity", "gzip", "x-gzip", "zlib", "raw deflate", "twice", "not as it says"],
 )
 def test_body_is_as_it_was(body, encoding):
     assert decompress(body, encoding) == PLAIN
