@@ -41,7 +41,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
     if found is None:
         raise NotFound("Record not found")
     address = datasette.absolute_url(request, await site.letter_path(datasette, letter_id))
-    context = {"letter": found, "address": address, **read}
+    database = (await site.archive(datasette)).name
+    context = {"letter": found, "address": address, "database": database, **read}
     if found["state"] == "removed":
         return await page(datasette, request, "removed.html", context, status=410)
     context["citations"] = {
