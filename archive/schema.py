@@ -100,6 +100,7 @@ def _connect(path: str | Path, busy_seconds: float) -> Database:
     connection = sqlite3.connect(str(path), timeout=busy_seconds)
     connection.execute("PRAGMA journal_mode = WAL")  # readers go on reading while a crawl is taken in
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -131072")  # 128 MB: the indexes a letter touches stay in memory
     connection.execute("PRAGMA foreign_keys = ON")
     search.register(connection)  # the triggers call zh_seg
     return Database(connection)
