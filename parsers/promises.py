@@ -23,7 +23,7 @@ _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须]){_WILL}(?!来|近|要求|军|领)")
 _OBJECT = re.compile(rf"将(?!{alternatives(_WORDS['after_will'])})" + r"[^，。；]{1,30}?(?:由[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|从[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|作为|列为|列入|纳入|改为|改造为|调整为|调整到|提高至|提高到|降至|降低至|转交|移交|交由|报送|分为|划分|录入|上报|变为|打造成|打造为|建设成)")
 _PAST = re.compile(r"已[经]?(?!具备)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
-_NOT_OURS = re.compile(r"^据|预测|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|[您你](?:们)?(?:提出|建议|反映|希望|认为)|现将|建议(?:由|将|贵|您|对|在)")
+_NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|[您你](?:们)?(?:提出|建议|反映|希望|认为)|现将|建议(?:由|将|贵|您|对|在)")
 _LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
 _DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
 _BEFORE = re.compile(r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内")
@@ -56,7 +56,7 @@ def _worth(line: str) -> bool:
 def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
     bare = sentence.lstrip()
     at += len(sentence) - len(bare)
-    if len(bare) < 8 or not _worth(bare) or _NOT_OURS.search(bare):
+    if len(bare) < 8 or not _worth(bare) or _NOT_OURS.search(bare) or _is_heading(bare):
         return []
     phrases = find_time_phrases(bare, anchor)
     phrase = phrases[0][2] if phrases else None
@@ -66,6 +66,14 @@ def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -
     kind, start, end = due(phrase, anchor, noted)
     issues.extend(noted)
     return [Commitment("body", None, bare, _responsible(bare), phrase, kind, start, end, at, at + len(bare))]
+
+
+def _is_heading(sentence: str) -> bool:
+    """Whether a piece is a heading rather than a sentence: it has no stop, and no office speaks in it.
+
+    `关于您提出的“2024年底前全线改造完毕”的建议` is the deputy's wish, not the office's promise.
+    """
+    return sentence[-1] not in "。！？；;!?”" and _SELF_WILL.search(sentence) is None
 
 
 def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool:

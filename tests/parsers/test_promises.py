@@ -73,6 +73,18 @@ def test_what_is_past_asked_or_law_is_no_promise(sentence):
     assert promises(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "三、关于您所提出的“2023年底前全线改造完毕”的建议",
+        "一、2023年底前完成的主要工作",
+        "针对您提出的“年底前完成改造”的建议，我们进行了认真研究。",
+    ],
+)
+def test_a_heading_with_a_deadline_is_no_promise(heading):
+    assert promises(heading, "受资金限制，难以一次实施。") == []
+
+
 def test_each_sentence_of_a_line_is_judged_alone():
     found = promises("目前共有停车位100个。我局将在年底前新建50个。近年来投入100万元。下一步，我们将加强管理。")
     assert [c.content for c in found] == ["我局将在年底前新建50个。", "下一步，我们将加强管理。"]
