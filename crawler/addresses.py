@@ -73,7 +73,7 @@ def _target(name: str, value: str) -> Target:
         address = ipaddress.ip_address(host)
     except ValueError:
         address = None
-    if address is None or not address.is_loopback or not port.isdigit():
+    if address is None or not address.is_loopback or not port.isdecimal():
         raise ValueError(f"{name}: {value!r} must be a loopback address with a port, such as 127.0.0.1:8899")
     return Target(host, int(port), tls)
 
@@ -107,7 +107,7 @@ class PublicResolver(CachingThreadedResolver):
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  (Twisted's name)
         """Address of `name`; fails with DNSLookupError and notes it in `refused` if it is private."""
-        if not name.strip("[]").replace(".", "").isdigit():
+        if not name.strip("[]").replace(".", "").isdecimal():
             return super().getHostByName(name, timeout).addCallback(self._check, name)
         try:
             check_literal(name)

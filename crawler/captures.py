@@ -1,7 +1,7 @@
 """Writes what was fetched to WARC 1.1 files: the crawl's log, from which everything else can be rebuilt.
 
 One gzip member per record, so any record can be read alone. A file is written as `*.warc.gz.open` and renamed when it is closed;
-what a crash leaves open is cut back to its last complete record by `salvage`.
+crawler.salvage closes what a crash leaves open.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import hashlib
 import os
 import time
 import uuid
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -232,48 +231,6 @@ def _write(
     record.set_bytes_content(block)
     record.write(stream)
     stream.finish()  # without it all records share one gzip member and none can be read alone
-
-
-def salvage(directory: Path) -> list[Path]:
-    """Closes the files a crash left open: cuts each back to its last complete record, renames it, returns the new names.
-
-    A file whose writer is still alive (it holds a lock) is left alone; one without any complete record is removed.
-    """
-    saved = []
-    for path in sorted(directory.glob("*" + OPEN_SUFFIX)):
-        with path.open("r+b") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            length = complete_length(file)
-            if length == 0:
-                path.unlink()
-                continue
-            file.truncate(length)
-            os.fsync(file.fileno())
-            saved.append(path.rename(path.with_name(path.name.removesuffix(".open"))))
-    return saved
-
-
-def complete_length(file: BinaryIO) -> int:
-    """Length of the leading part of a gzip file that consists of whole members."""
-    complete = position = 0
-    file.seek(0)
-    member = zlib.decompressobj(31)
-    while chunk := file.read(1 << 20):
-        while chunk:
-            try:
-                member.decompress(chunk)
-            except zlib.error:
-                return complete
-            if not member.eof:
-                position += len(chunk)
-                break
-            position += len(chunk) - len(member.unused_data)
-            complete = position
-            chunk, member = member.unused_data, zlib.decompressobj(31)
-    return complete
 
 
 def _target(url: str) -> str:

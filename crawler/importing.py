@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from crawler.answers import decompress
 from crawler.attachments import is_file
 from crawler.captures import Capture, CaptureWriter
 from crawler.listings.items import is_navigation
 from crawler.outcomes import Facts, Outcome, classify
-from crawler.recording import decompress
 from crawler.site import Site
 
 log = logging.getLogger(__name__)

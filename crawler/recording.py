@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
-import zlib
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -17,9 +15,10 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.addresses import is_private_literal
+from crawler.answers import decompress, describe, retry_after
 from crawler.capture_log import Logged
 from crawler.captures import Capture, sha1, warc_date
-from crawler.fetching import PAGE_BYTES, RETRY_BONUS, Fetch, SkippedError
+from crawler.fetching import RETRY_BONUS, Fetch, SkippedError
 from crawler.ledger import Ledger
 from crawler.outcomes import RETRY, Facts, Outcome, classify
 from crawler.politeness import PROCESS
@@ -196,57 +195,6 @@ def stop_unwritable(crawler: Crawler, ledger: Ledger, error: Exception) -> None:
         log.error("captures_unwritable error=%s; free some space and crawl again", error)
         ledger.finish(UNWRITABLE)
         deferred_from_coro(crawler.engine.close_spider_async(reason=UNWRITABLE))
-
-
-def decompress(body: bytes, encoding: str, limit: int = PAGE_BYTES) -> bytes:
-    """The body without its content encoding (gzip, deflate). Raises ValueError if it grows beyond `limit`.
-
-    A body that is not what its header says comes back as it is: some servers label plain pages gzip.
-    """
-    for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
-        if name in ("gzip", "x-gzip"):
-            windows: tuple[int, ...] = (31,)
-        elif name == "deflate":
-            windows = (15, -15)  # zlib, as the standard says, or raw, as some servers send
-        else:
-            continue
-        for bits in windows:
-            try:
-                engine = zlib.decompressobj(bits)
-                plain = engine.decompress(body, limit + 1)
-            except zlib.error:
-                continue
-            if len(plain) > limit:
-                raise ValueError(f"decompressed body is larger than download maxsize ({limit})")
-            body = plain
-            break
-    return body
-
-
-def retry_after(value: str | None) -> float | None:
-    """Seconds a Retry-After header asks to wait, given as seconds or as a date; None without one."""
-    if not value:
-        return None
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
-def describe(error: BaseException) -> str:
-    """Names and messages of an exception and of those it wraps, on one line."""
-    parts: list[str] = []
-    todo: list[BaseException | None] = [error]
-    while todo and len(parts) < 8:
-        current = todo.pop(0)
-        if current is None:
-            continue
-        parts.append(f"{type(current).__module__}.{type(current).__qualname__}: {current}")
-        todo += [current.__cause__, *(getattr(r, "value", None) for r in getattr(current, "reasons", None) or ())]
-    return " | ".join(" ".join(part.split()) for part in parts)[:2000]
 
 
 def _headers(message: Request | Response) -> list[tuple[str, str]]:

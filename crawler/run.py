@@ -20,13 +20,14 @@ from scrapy.utils.project import ENVVAR
 from twisted.internet.task import LoopingCall
 
 from crawler.addresses import AddressMap
-from crawler.captures import CaptureWriter, salvage
+from crawler.captures import CaptureWriter
 from crawler.fetching import Fetch
 from crawler.ledger import Ledger
 from crawler.politeness import PROCESS, set_house_delay
 from crawler.recording import UNWRITABLE, stop_unwritable
 from crawler.robots import AGENT
 from crawler.run_context import Options, RunContext
+from crawler.salvage import salvage
 from crawler.settings import VERSION, request_headers, user_agent
 from crawler.site import Site
 from crawler.spiders.replies import ReplySpider

@@ -30,7 +30,7 @@ def _winner(host: str, machines: int) -> int:
 def parse_shard(text: str) -> tuple[int, int]:
     """`2/5` -> (2, 5). Raises ValueError with the form."""
     number, _, of = text.partition("/")
-    if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
         raise ValueError(f"{text!r}: give this machine's number and how many there are, such as 2/5")
     return int(number), int(of)
 

@@ -13,7 +13,7 @@ from crawler.listings.base import Ask, FixedPlan, ListPage, Page
 from crawler.listings.items import find_items
 from crawler.listings.json_api import dotted, load
 
-_TAG = re.compile(r"<script\b[^>]*\bquery[Dd]ata\s*=[^>]*>", re.S)
+_TAG = re.compile(r"<script\b[^>]{20,6000}>")
 _URL = re.compile(r"\surl\s*=\s*[\"']([^\"']+)[\"']")
 _QUERY = re.compile(r"\bquery[Dd]ata\s*=\s*(\"([^\"]*)\"|'([^']*)')")
 _COUNT = re.compile(r"\bcount[\"']?\s*[=:]\s*[\"']?(\d+)")
@@ -26,6 +26,8 @@ def query_data(text: str) -> tuple[str, dict[str, str]] | None:
     `parseType` is copied as it is spelt; `buildstatic` and `bulidstatic` are both right, each on its own site.
     """
     for tag in _TAG.findall(text):
+        if "querydata" not in tag.lower():
+            continue
         url, query = _URL.search(tag), _QUERY.search(tag)
         if not url or not query:
             continue

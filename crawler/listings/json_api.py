@@ -30,7 +30,7 @@ def dotted(value: Any, path: str) -> Any:
     for one in path.split("|"):
         found = value
         for key in one.split("."):
-            if isinstance(found, list) and key.isdigit() and int(key) < len(found):
+            if isinstance(found, list) and key.isdecimal() and int(key) < len(found):
                 found = found[int(key)]
             else:
                 found = found.get(key) if isinstance(found, dict) else None
@@ -84,7 +84,7 @@ class JsonApi(FixedPlan):
             else:
                 dropped += 1
         said = str(dotted(data, self.total) if self.total else "")
-        total = int(said) if said.isdigit() else None
+        total = int(said) if said.isdecimal() else None
         more = bool(rows) and (total is None or page.seen + len(rows) < total)
         notes = [f"rows_without_link: {dropped}"] if dropped else []
         return ListPage(items, self.ask(page.number + 1) if more else None, total, None, notes)

@@ -35,12 +35,12 @@ def pager_call(text: str) -> PagerCall | None:
     variables = dict(_COUNT_VARIABLE.findall(text)) if "createPage" in text else {}
     for match in _CALL.finditer(text):
         arguments = [a.strip().strip("'\"") for a in match[1].split(",")]
-        if arguments and not arguments[0].isdigit() and arguments[0] not in variables:
+        if arguments and not arguments[0].isdecimal() and arguments[0] not in variables:
             arguments = arguments[1:]
         if not arguments:
             continue
-        total = arguments[0] if arguments[0].isdigit() else variables.get(arguments[0], "")
-        if not total.isdigit():
+        total = arguments[0] if arguments[0].isdecimal() else variables.get(arguments[0], "")
+        if not total.isdecimal():
             continue
         extension = next((a for a in arguments[2:] if a in _EXTENSIONS), "")
         stem = arguments[arguments.index(extension) - 1] if extension else ""

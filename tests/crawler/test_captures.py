@@ -1,12 +1,9 @@
-"""WARC files: what warcio makes of them, one member per record, rotation, salvage after a crash."""
+"""WARC files: what warcio makes of them, one member per record, rotation."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from crawler.capture_log import capture_files, read_log
-from crawler.captures import Capture, CaptureWriter, Stored, complete_length, salvage, sha1
+from crawler.captures import Capture, CaptureWriter, Stored, sha1
 
 NOW = datetime(2026, 3, 1, 4, 5, 6, tzinfo=UTC)
 URL = "http://www.example.gov.cn/zwgk/jyta/202304/t20230427_1.html?a=1"
@@ -148,53 +145,6 @@ def test_log_is_read_back_from_any_offset(writer, tmp_path):
     first = entries[0]
     assert (first.kind, first.outcome, first.site, first.status, first.etag) == ("letter", "ok", "example", 200, '"a"')
     assert (first.list_title, first.digest, first.revisit) == ("关于第18号建议的复函", sha1(BODY), False)
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from tests.crawler.test_captures import capture
-from crawler.captures import CaptureWriter
-writer = CaptureWriter(Path(sys.argv[1]), "run-1", {})
-for n in range(5):
-    writer.write(capture(url=f"http://a.example/{n}"))
-os.write(writer._raw.fileno(), b"\\x1f\\x8b\\x08half a record")
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def test_what_a_kill_left_open_is_cut_to_its_complete_records(tmp_path, capsys):
-    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=Path(__file__).parents[2], check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert [path.suffix for path in tmp_path.iterdir()] == [".open"]
-    saved = salvage(tmp_path)
-    assert saved == capture_files(tmp_path)
-    assert [entry.url for entry in read_log(saved[0])] == [f"http://a.example/{n}" for n in range(5)]
-    faults(tmp_path, capsys)
-
-
-def test_open_file_of_a_living_writer_is_left_alone(writer, tmp_path):
-    writer.write(capture())
-    assert salvage(tmp_path) == []
-    writer.close()
-    assert len(capture_files(tmp_path)) == 1
-
-
-def test_file_without_a_complete_record_is_removed(tmp_path):
-    (tmp_path / "fuhan-1.warc.gz.open").write_bytes(b"\x1f\x8b\x08")
-    assert salvage(tmp_path) == []
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("cut", range(1, 60, 7))
-def test_complete_length_is_that_of_whole_members(tmp_path, cut):
-    members = [gzip.compress(bytes([n]) * 100) for n in range(3)]
-    path = tmp_path / "a.gz"
-    path.write_bytes(b"".join(members)[:-cut])
-    whole = sum(len(m) for m in members)
-    expected = max(sum(len(m) for m in members[:n]) for n in range(4) if sum(len(m) for m in members[:n]) <= whole - cut)
-    with path.open("rb") as file:
-        assert complete_length(file) == expected
 
 
 def test_header_values_stay_on_one_ascii_line(writer, tmp_path):

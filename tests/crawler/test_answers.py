@@ -1,4 +1,4 @@
-"""Undoing content encodings, Retry-After, describing errors."""
+"""What an answer is under its wrapping."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
+from crawler.answers import decompress, describe, retry_after
 from crawler.outcomes import Outcome, classify_error
-from crawler.recording import decompress, describe, retry_after
 
 PLAIN = "关于第18号建议的复函".encode() * 50
 
