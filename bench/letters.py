@@ -20,7 +20,17 @@ _PLACES = [
     ("340722", "铜陵市枞阳县", "枞阳县"), ("610603", "延安市安塞区", "安塞区"), ("430681", "岳阳市汨罗市", "汨罗市"),
     ("360729", "赣州市全南县", "全南县"),
 ]  # fmt: skip
-_OFFICES = ["教育局", "卫生健康局", "交通运输局", "农业农村局", "水利局", "民政局", "住房和城乡建设局", "生态环境局", "文化和旅游局"]
+_OFFICES = [
+    "教育局",
+    "卫生健康局",
+    "交通运输局",
+    "农业农村局",
+    "水利局",
+    "民政局",
+    "住房和城乡建设局",
+    "生态环境局",
+    "文化和旅游局",
+]
 
 Record = dict[str, Any]
 
@@ -34,7 +44,9 @@ def examples() -> list[Record]:
 def letters(count: int, seed: int = 1, start: int = 0) -> Iterator[tuple[Record, str]]:
     """`count` records with the division code of their site; the same for the same seed, all different from one another."""
     source = [json.dumps(record, ensure_ascii=False) for record in examples()]
-    clauses = sorted({c for record in examples() for c in record["letter"]["text"].replace("\n", "").split("。") if 12 < len(c) < 90})
+    clauses = sorted(
+        {c for record in examples() for c in record["letter"]["text"].replace("\n", "").split("。") if 12 < len(c) < 90}
+    )
     if not clauses:
         raise SystemExit(f"no example letters under {CASES}; run this from a checkout that has the tests")
     for number in range(start, start + count):
@@ -47,7 +59,9 @@ def _letter(record: Record, number: int, dice: random.Random, clauses: list[str]
     year, office = dice.randrange(2010, 2026), dice.choice(_OFFICES)
     letter = record["letter"]
     record["url"] = f"http://www.example{code}.gov.cn/{year}/t{year}0601_{number}.html"
-    letter["title"] = f"{full}{office}关于{place}第{dice.randrange(1, 19)}届人大第{dice.randrange(1, 999)}号建议的答复（{number}）"
+    letter["title"] = (
+        f"{full}{office}关于{place}第{dice.randrange(1, 19)}届人大第{dice.randrange(1, 999)}号建议的答复（{number}）"
+    )
     letter["doc_number"] = letter["doc_number_raw"] = f"{place[0]}{office[0]}函〔{year}〕{number}号"
     letter["signed_on"] = f"{year}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
     letter["outcome"] = dice.choice(["A", "B", "C", None])

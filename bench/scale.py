@@ -78,7 +78,9 @@ def store_letters(path: Path) -> None:
             recent = statistics.mean(window[-max(1, len(window) // 5) :])
             first = first or (recent if number + len(batch) >= min(10_000, N) else None)
             growth = f", {recent / first:.2f} times that at 10,000" if first else ""
-            print(f"{number + len(batch):>9,} letters: {recent * 1e3:.2f} ms CPU per letter stored{growth}; {_memory():.0f} MB")
+            print(
+                f"{number + len(batch):>9,} letters: {recent * 1e3:.2f} ms CPU per letter stored{growth}; {_memory():.0f} MB"
+            )
     began = time.process_time()
     ingest.finish(store)
     finished = time.process_time() - began
@@ -112,7 +114,9 @@ def _bare(db: Database, bare: Database, ids: list[str]) -> float:
     }  # fmt: skip
     loaded: list[tuple[str, list[tuple[object, ...]]]] = []
     for table in WRITTEN:
-        inside = f"SELECT submission_id FROM letter_submissions WHERE letter_id IN ({of})" if table == "submissions" else of
+        inside = (
+            f"SELECT submission_id FROM letter_submissions WHERE letter_id IN ({of})" if table == "submissions" else of
+        )
         cursor = db.conn.execute(f"SELECT * FROM {table} WHERE {where.get(table, 'letter_id')} IN ({inside})", ids)
         width = len(cursor.description)
         loaded.append((f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", cursor.fetchall()))
@@ -130,7 +134,9 @@ def sizes(path: Path) -> None:
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (text,) = db.conn.execute("SELECT sum(length(CAST(text AS BLOB))) FROM letters").fetchone()
     mean = text / N
-    print(f"archive.db: {path.stat().st_size / text:.2f} times the letters' text ({mean:,.0f} bytes a letter; wanted under 4)")
+    print(
+        f"archive.db: {path.stat().st_size / text:.2f} times the letters' text ({mean:,.0f} bytes a letter; wanted under 4)"
+    )
     for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
         db.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
     db.execute("VACUUM")
@@ -158,7 +164,9 @@ def latency(path: Path) -> None:
     (top,) = db.conn.execute("SELECT max(rowid) FROM letters").fetchone()
     words = []
     while len(words) < QUERIES:
-        (text,) = db.conn.execute("SELECT text FROM letters WHERE rowid >= ? LIMIT 1", [dice.randint(1, top)]).fetchone()
+        (text,) = db.conn.execute(
+            "SELECT text FROM letters WHERE rowid >= ? LIMIT 1", [dice.randint(1, top)]
+        ).fetchone()
         start = dice.randrange(len(text) - 2)
         word = text[start : start + 2]
         if all("\u4e00" <= c <= "\u9fff" for c in word):
@@ -204,7 +212,18 @@ def _write_pages(directory: Path) -> None:
     now = datetime(2026, 11, 1, tzinfo=UTC)
     writer = CaptureWriter(directory, "bench", {})
     for body, url, content_type in _numbered(PAGES):
-        writer.write(Capture(url, now, "letter", "ok", site=SITES[0]["id"], status=200, headers=[("Content-Type", content_type)], body=body))
+        writer.write(
+            Capture(
+                url,
+                now,
+                "letter",
+                "ok",
+                site=SITES[0]["id"],
+                status=200,
+                headers=[("Content-Type", content_type)],
+                body=body,
+            )
+        )
     writer.close()
 
 
@@ -215,8 +234,13 @@ def _numbered(count: int) -> Iterator[tuple[bytes, str, str]]:
         expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
         body = path.with_name("page.html").read_bytes()
         if expected["letter"] and expected["submissions"] and expected["submissions"][0]["number"]:
-            numbers = [expected["submissions"][0]["number"], (expected["letter"]["doc_number"] or "").rpartition("〕")[2][:-1]]
-            cases.append((body, json.loads(path.with_name("meta.json").read_text(encoding="utf-8")), [n for n in numbers if n]))
+            numbers = [
+                expected["submissions"][0]["number"],
+                (expected["letter"]["doc_number"] or "").rpartition("〕")[2][:-1],
+            ]
+            cases.append(
+                (body, json.loads(path.with_name("meta.json").read_text(encoding="utf-8")), [n for n in numbers if n])
+            )
     for number in range(count):
         body, meta, old = cases[number % len(cases)]
         encoding = "utf-8" if _is_utf8(body) else "gb18030"

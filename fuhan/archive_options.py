@@ -12,13 +12,23 @@ import click
 
 from archive.errors import ArchiveError
 
-db_option = click.option("--db", type=click.Path(path_type=Path), help="The archive (default: FUHAN_DB or ./archive.db).")
-captures_option = click.option(
-    "--captures", type=click.Path(path_type=Path), help="Folder of the WARC files (default: FUHAN_CAPTURES or ./captures)."
+db_option = click.option(
+    "--db", type=click.Path(path_type=Path), help="The archive (default: FUHAN_DB or ./archive.db)."
 )
-sites_option = click.option("--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry).")
+captures_option = click.option(
+    "--captures",
+    type=click.Path(path_type=Path),
+    help="Folder of the WARC files (default: FUHAN_CAPTURES or ./captures).",
+)
+sites_option = click.option(
+    "--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry)."
+)
 workers_option = click.option(
-    "--workers", type=click.IntRange(1), default=max(1, (os.cpu_count() or 1) - 1), show_default=True, help="Processes that parse."
+    "--workers",
+    type=click.IntRange(1),
+    default=max(1, (os.cpu_count() or 1) - 1),
+    show_default=True,
+    help="Processes that parse.",
 )
 
 

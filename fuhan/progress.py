@@ -20,7 +20,12 @@ def progress(what: str, *, clock: Callable[[], float] = time.monotonic) -> Itera
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[items]}"), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[items]}"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task(what, total=None, items="")
             yield lambda done, total, items: bar.update(task, completed=done, total=total, items=f"{items:,}")

@@ -47,6 +47,8 @@ def command(db: Path | None, captures: Path | None, folder: Path | None, workers
         told += f", {result.removed:,} letters taken out on request"
     click.echo(f"{path}: {told}")
     if result.other_parser:
-        click.echo("Older pages were read by another version of the parser; `fuhan reparse` shows what this one would change.")
+        click.echo(
+            "Older pages were read by another version of the parser; `fuhan reparse` shows what this one would change."
+        )
     for line in result.unreadable:
         click.echo(f"passed over: {line}", err=True)

@@ -25,7 +25,9 @@ _SHOWN = 60
 
 
 @click.command()
-@click.option("--diff", "mode", flag_value="diff", default=True, help="Show what would change, change nothing (the default).")
+@click.option(
+    "--diff", "mode", flag_value="diff", default=True, help="Show what would change, change nothing (the default)."
+)
 @click.option("--accept", "mode", flag_value="accept", help="Make the changes.")
 @click.option("--json", "as_json", is_flag=True, help="Show each changed page as one line of JSON.")
 @click.option("--examples", type=click.IntRange(0), default=3, show_default=True, help="Examples shown per field.")

@@ -39,7 +39,9 @@ def command(db: Path | None, captures: Path | None, no_captures: bool) -> None:
             faults += 1
         archive.close()
     if faults:
-        raise click.ClickException(f"{faults:,} faults; `fuhan rebuild` mends archive.db, a copy of the captures mends those.")
+        raise click.ClickException(
+            f"{faults:,} faults; `fuhan rebuild` mends archive.db, a copy of the captures mends those."
+        )
     click.echo(f"{path} is whole")
 
 

@@ -87,7 +87,12 @@ def test_reading_goes_on_after_a_spoilt_stretch(written):
 
 
 def test_files_come_in_the_order_they_were_begun_open_or_not(tmp_path):
-    for name in ("fuhan-20261102-1-1.warc.gz.open", "fuhan-20261101-1-1.warc.gz", "notes.txt", "fuhan-20261103-1-1.warc.gz"):
+    for name in (
+        "fuhan-20261102-1-1.warc.gz.open",
+        "fuhan-20261101-1-1.warc.gz",
+        "notes.txt",
+        "fuhan-20261103-1-1.warc.gz",
+    ):
         (tmp_path / name).touch()
     assert [captures.name_of(p)[6:14] for p in captures.files(tmp_path)] == ["20261101", "20261102", "20261103"]
 

@@ -1,6 +1,7 @@
 """States of a page from its captures, versions of a letter, the same letter at two addresses."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +10,6 @@ from tests.archive.captured import START, key, record
 
 
 def seen(day, outcome, status=200, content="a", answers=True):
-    from datetime import timedelta
-
     at = f"{START + timedelta(days=day):%Y-%m-%dT%H:%M:%SZ}"
     return Seen(f"c{day}", at, outcome, status, content if outcome in ("ok", "unchanged") else None, answers)
 
@@ -74,8 +73,15 @@ def test_a_change_of_content_is_a_version_with_a_diff_and_its_fields(crawls, tak
     old = record("04")["letter"]
     crawls.run(altered("04", text=old["text"] + "\n补充说明。", outcome="B"))
     db = take_in()
-    assert one(db, "SELECT state, version_count, outcome, substr(changed_at, 1, 10) FROM letters") == ("changed", 2, "B", "2026-11-03")
-    first, second = db.conn.execute("SELECT number, text, diff, added, removed FROM versions ORDER BY number").fetchall()
+    assert one(db, "SELECT state, version_count, outcome, substr(changed_at, 1, 10) FROM letters") == (
+        "changed",
+        2,
+        "B",
+        "2026-11-03",
+    )
+    first, second = db.conn.execute(
+        "SELECT number, text, diff, added, removed FROM versions ORDER BY number"
+    ).fetchall()
     assert first[:2] == (1, one(db, "SELECT substr(text, 1, ?) FROM letters", len(old["text"]))[0])
     assert second[1] is None
     assert second[3:] == (6, 0)
@@ -134,7 +140,10 @@ def test_captures_that_come_in_late_find_their_place(crawls, take_in, tmp_path):
     crawls.stored.clear()
     crawls.run(first, day=2)
     db = take_in()
-    assert [r[0][:10] for r in db.conn.execute("SELECT seen_at FROM versions ORDER BY number")] == ["2026-11-03", "2026-11-06"]
+    assert [r[0][:10] for r in db.conn.execute("SELECT seen_at FROM versions ORDER BY number")] == [
+        "2026-11-03",
+        "2026-11-06",
+    ]
     assert one(db, "SELECT state, text LIKE '%补充。' FROM letters") == ("changed", 1)
 
 
@@ -184,3 +193,29 @@ def test_a_letter_is_live_as_long_as_one_of_its_pages_is(crawls, take_in):
     db = take_in()
     assert one(db, "SELECT state FROM letters") == ("live",)
     assert one(db, "SELECT state FROM pages WHERE is_main = 1") == ("missing",)
+
+
+def test_an_edit_that_is_taken_back_is_a_version_too(crawls, take_in):
+    """Also where a foreign crawler writes the return of the old bytes as a revisit of the first capture."""
+    first, second = record("04"), altered("04", text=record("04")["letter"]["text"] + "\n补充。")
+    crawls.run(first)
+    stored = dict(crawls.stored)
+    crawls.run(second)
+    crawls.stored = stored
+    crawls.run(first)
+    db = take_in()
+    assert one(db, "SELECT version_count, text LIKE '%补充。', state FROM letters") == (3, 0, "changed")
+    assert one(db, "SELECT count(*) FROM captures WHERE type = 'revisit'") == (1,)
+    kept = [text for (text,) in db.conn.execute("SELECT text FROM versions ORDER BY number")]
+    assert [text and text.endswith("补充。") for text in kept] == [False, True, None]
+
+
+def test_issues_of_a_letter_outlive_a_page_that_fails_to_parse(crawls, take_in):
+    from crawler.captures import Capture
+
+    case = record("04")
+    case["issues"] = [{"code": "kind_conflict", "detail": "x"}]
+    crawls.run(case)
+    crawls.run(Capture(case["url"], START + timedelta(days=9), "letter", "ok", site="jiangjin", status=200, body=b"{"))
+    codes = [code for (code,) in take_in().conn.execute("SELECT code FROM issues ORDER BY position")]
+    assert codes == ["kind_conflict", "parse_failed"]

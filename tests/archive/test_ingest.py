@@ -29,9 +29,17 @@ def test_every_gold_record_is_stored_whole(crawls, take_in):
             continue
         (text,) = rows(db, "SELECT text FROM letters WHERE id = ?", key(case["url"]))[0]
         assert len(text) == len(case["letter"]["text"])
-        for table, name in [("sections", "sections"), ("commitments", "commitments"), ("evidence", "evidence"),
-                            ("letter_tables", "tables"), ("addressees", "addressees"), ("attachments", "attachments")]:
-            assert rows(db, f"SELECT count(*) FROM {table} WHERE letter_id = ?", key(case["url"])) == [(len(case[name]),)]
+        for table, name in [
+            ("sections", "sections"),
+            ("commitments", "commitments"),
+            ("evidence", "evidence"),
+            ("letter_tables", "tables"),
+            ("addressees", "addressees"),
+            ("attachments", "attachments"),
+        ]:
+            assert rows(db, f"SELECT count(*) FROM {table} WHERE letter_id = ?", key(case["url"])) == [
+                (len(case[name]),)
+            ]
 
 
 def test_a_page_without_a_letter_is_a_page(crawls, take_in):
@@ -58,8 +66,14 @@ def test_reading_all_files_again_changes_nothing(crawls, take_in):
 def test_what_grew_equals_what_is_built_at_once(crawls, take_in, tmp_path):
     changed = record("03")
     changed["letter"]["text"] += "\n补充：已于年底完成。"
-    for pages in (RECORDS[:20], RECORDS[20:], [record("04"), changed], [(record("05")["url"], "gone")], [record("03")],
-                  [record("04"), (record("05")["url"], "gone")]):
+    for pages in (
+        RECORDS[:20],
+        RECORDS[20:],
+        [record("04"), changed],
+        [(record("05")["url"], "gone")],
+        [record("03")],
+        [record("04"), (record("05")["url"], "gone")],
+    ):
         crawls.run(*pages)
         grown = take_in()
     assert digests(grown) == digests(take_in(tmp_path / "new.db"))
@@ -120,7 +134,9 @@ def test_run_and_site_rows_come_from_the_ledger(crawls, take_in):
     crawls.run(record("01"), record("03"), run="r7")
     db = take_in()
     assert rows(db, "SELECT id, finish_reason, exit_status FROM runs") == [("r7", "finished", 0)]
-    assert rows(db, "SELECT run_id, site_id, status, pages, answers, ok FROM run_sites") == [("r7", "jiangjin", "ok", 2, 2, 2)]
+    assert rows(db, "SELECT run_id, site_id, status, pages, answers, ok FROM run_sites") == [
+        ("r7", "jiangjin", "ok", 2, 2, 2)
+    ]
     assert rows(db, "SELECT id, place_code, expect_high FROM sites") == [("jiangjin", "500116", 50)]
 
 
@@ -142,7 +158,9 @@ def test_no_private_number_is_in_any_text_column(crawls, take_in):
     db = take_in()
     private = ("13800000000", "13900000000", "47520000", "wang@", "199001010000", "47500000", "8100000", "41400000")
     seen = 0
-    for (table,) in rows(db, "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite%'"):
+    for (table,) in rows(
+        db, "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite%'"
+    ):
         for row in rows(db, f"SELECT * FROM {table}"):
             text = "\n".join(str(value) for value in row)
             seen += len(text)
@@ -185,7 +203,9 @@ def test_an_enclosed_file_is_read_and_kept_when_its_letter_changes(crawls, take_
     case["attachments"] = [{"title": "清单", "url": "http://www.jiangjin.gov.cn/files/清单.txt", "kind": "file"},
                            {"title": "恶", "url": "javascript:alert(1)", "kind": "file"}]  # fmt: skip
     address = "http://www.jiangjin.gov.cn/files/%E6%B8%85%E5%8D%95.txt"
-    body = Capture(address, captured.START, "attachment", "ok", site="jiangjin", status=200, body=b"x", found_on=case["url"])
+    body = Capture(
+        address, captured.START, "attachment", "ok", site="jiangjin", status=200, body=b"x", found_on=case["url"]
+    )
     read = {"capture_id": None, "content_type": "text/plain", "bytes": 1, "text": "附表 养老", "tables": None}
 
     def parsed(item, divisions):

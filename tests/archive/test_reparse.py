@@ -39,7 +39,9 @@ def other_parser(monkeypatch):
 
     def parse(items, divisions):
         future = Future()
-        future.set_result([parsed(i, divisions) if i.body and i.type == "response" else parsing.Parsed() for i in items])
+        future.set_result(
+            [parsed(i, divisions) if i.body and i.type == "response" else parsing.Parsed() for i in items]
+        )
         return future
 
     monkeypatch.setattr(parsing, "parse", parsed)
@@ -78,7 +80,9 @@ def test_a_new_parser_alone_makes_no_version(archive, crawls, take_in, other_par
     crawls.run(same_letter)
     ingest.ingest(archive, crawls.directory, captured.SITES, parse=other_parser)
     db = schema.open_archive(archive)
-    assert db.conn.execute("SELECT state, version_count, outcome FROM letters WHERE id = ?", [key("04")]).fetchone() == ("live", 1, "甲")
+    assert db.conn.execute(
+        "SELECT state, version_count, outcome FROM letters WHERE id = ?", [key("04")]
+    ).fetchone() == ("live", 1, "甲")
 
 
 def test_a_capture_that_is_gone_is_told(archive, crawls):

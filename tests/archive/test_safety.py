@@ -169,7 +169,16 @@ def test_a_really_full_disk(tmp_path, crawls):
 
 
 def fuhan_ingest(folder, crawls):
-    command = [sys.executable, "-m", "fuhan.cli", "ingest", "--db", str(folder / "archive.db"), "--captures", str(crawls.directory)]
+    command = [
+        sys.executable,
+        "-m",
+        "fuhan.cli",
+        "ingest",
+        "--db",
+        str(folder / "archive.db"),
+        "--captures",
+        str(crawls.directory),
+    ]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
@@ -219,7 +228,9 @@ def test_readers_read_while_an_ingest_writes(tmp_path, crawls):
     counts = []
     while process.poll() is None:
         reader = schema.read_archive(path)
-        counts.append(reader.conn.execute("SELECT count(*), (SELECT count(*) FROM letters_fts) FROM letters").fetchone())
+        counts.append(
+            reader.conn.execute("SELECT count(*), (SELECT count(*) FROM letters_fts) FROM letters").fetchone()
+        )
         reader.close()
     assert process.wait() == 0, process.stderr.read()
     assert len(counts) > 3

@@ -41,8 +41,11 @@ def test_the_data_dictionary_lists_every_table_and_column(db):
 
 
 def test_every_table_is_strict(db):
-    loose = [r[0] for r in db.execute(f"SELECT name FROM ({TABLES})")
-             if not db.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [r[0]]).fetchone()[0]]
+    loose = [
+        r[0]
+        for r in db.execute(f"SELECT name FROM ({TABLES})")
+        if not db.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [r[0]]).fetchone()[0]
+    ]
     assert loose == []
 
 

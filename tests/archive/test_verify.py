@@ -31,7 +31,10 @@ def test_a_whole_archive_has_no_fault(archive, crawls):
     [
         ("UPDATE letters SET agency_id = 'nobody'", "points to nothing in agencies"),
         ("UPDATE sections SET \"end\" = 100000 WHERE letter_id = '{key}' AND position = 0", "lies outside the text"),
-        ("UPDATE commitments SET start = 0, \"end\" = 5 WHERE letter_id = '{key}' AND position = 0", "content does not stand at"),
+        (
+            "UPDATE commitments SET start = 0, \"end\" = 5 WHERE letter_id = '{key}' AND position = 0",
+            "content does not stand at",
+        ),
         ("UPDATE letters SET version_count = 7 WHERE id = '{key}'", "version_count does not fit"),
         ("DELETE FROM versions WHERE letter_id = '{key}'", "version_count does not fit"),
         ("UPDATE captures SET \"offset\" = 7 WHERE page_id = '{key}'", "no record at 7"),
@@ -61,7 +64,9 @@ def test_spoilt_and_missing_captures_are_told(archive, crawls):
     path.write_bytes(data[:-400])
     assert any("cut off" in text for text in faults(archive, crawls))
     path.unlink()
-    assert faults(archive, crawls) == [f"{path.name}: the file is gone from {crawls.directory}; its letters cannot be rebuilt"]
+    assert faults(archive, crawls) == [
+        f"{path.name}: the file is gone from {crawls.directory}; its letters cannot be rebuilt"
+    ]
 
 
 def test_a_published_copy_is_verified_without_captures(archive):

@@ -28,11 +28,16 @@ def take_out(archive, crawls, **options):
 
 def test_a_withdrawn_letter_leaves_a_tombstone(archive, crawls):
     db = take_out(archive, crawls)
-    row = db.conn.execute("SELECT state, title, text, doc_number, place_code, first_seen IS NOT NULL FROM letters WHERE id = ?", [key("04")])
+    row = db.conn.execute(
+        "SELECT state, title, text, doc_number, place_code, first_seen IS NOT NULL FROM letters WHERE id = ?",
+        [key("04")],
+    )
     assert row.fetchone() == ("removed", None, "", None, "500116", 1)
     assert db.conn.execute("SELECT letter_id, reason FROM withdrawals").fetchall() == [(key("04"), "要求")]
     for table in ("sections", "addressees", "officials", "evidence", "versions", "issues", "letter_agencies"):
-        assert db.conn.execute(f"SELECT count(*) FROM {table} WHERE letter_id = ?", [key("04")]).fetchone() == (0,), table
+        assert db.conn.execute(f"SELECT count(*) FROM {table} WHERE letter_id = ?", [key("04")]).fetchone() == (0,), (
+            table
+        )
 
 
 def test_nothing_of_its_text_is_left_in_the_file(archive, crawls):

@@ -63,7 +63,9 @@ def test_rebuild_replaces_the_archive(place):
     done = run("rebuild")
     assert done.exit_code == 0, done.output
     assert letters() == before
-    assert schema.open_archive("archive.db").conn.execute("SELECT count(*) FROM letters WHERE title IS NULL").fetchone() == (0,)
+    assert schema.open_archive("archive.db").conn.execute(
+        "SELECT count(*) FROM letters WHERE title IS NULL"
+    ).fetchone() == (0,)
 
 
 def test_verify_says_whole_or_names_the_faults(place):
@@ -100,7 +102,9 @@ def test_withdraw_takes_a_letter_out_and_back(place):
     assert run("verify").exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["ingest"], ["rebuild"], ["reparse"], ["verify"], ["withdraw", "x", "--reason", "y"]])
+@pytest.mark.parametrize(
+    "command", [["ingest"], ["rebuild"], ["reparse"], ["verify"], ["withdraw", "x", "--reason", "y"]]
+)
 def test_without_captures_or_archive_one_sentence_says_so(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     done = run(*command)
