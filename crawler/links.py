@@ -1,4 +1,7 @@
-"""Every way a page points to another: anchors, frames and the nodes of script trees."""
+"""Every way a page points to another: anchors, frames and the nodes of script trees.
+
+BeautifulSoup, since this looks at a handful of portal pages of any markup in a survey, not at every page of a crawl.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from html import unescape
 from typing import Literal
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from bs4 import BeautifulSoup
 
 _NAME = re.compile(r"""["']?\b(?:name|title|text|label)["']?\s*:\s*["']([^"'\n]{2,40})["']""")
 _ADDRESS = re.compile(r"""["']?\b(?:url|href|link|src)["']?\s*:\s*["']([^"'\s]+)["']""")
@@ -26,9 +29,9 @@ class Link:
 
 def links(html: str, url: str) -> list[Link]:
     """Links of a page in its order, absolute, each address once (the longest text wins); only http and https."""
-    tree = LexborHTMLParser(html)
-    base = next((node.attributes.get("href") or "" for node in tree.css("base[href]")), "")
-    here = urljoin(url, base)
+    soup = BeautifulSoup(html, "lxml")
+    base = soup.find("base", href=True)
+    here = urljoin(url, str(base["href"])) if base else url
     found: dict[str, Link] = {}
 
     def add(href: str | None, text: str, source: Literal["anchor", "frame", "tree", "moved"]) -> None:
@@ -37,13 +40,13 @@ def links(html: str, url: str) -> list[Link]:
         if target and (known is None or len(text) > len(known.text)):
             found[target] = Link(target, text, known.source if known else source)
 
-    for node in tree.css("a[href], area[href]"):
-        words = node.attributes.get("title") or node.attributes.get("alt") or node.text()
-        add(node.attributes.get("href"), " ".join((words or "").split()), "anchor")
-    for node in tree.css("iframe[src], frame[src]"):
-        add(node.attributes.get("src"), node.attributes.get("title") or "", "frame")
-    for script in tree.css("script"):
-        code = script.text() or ""
+    for node in soup.find_all(["a", "area"], href=True):
+        words = node.get("title") or node.get("alt") or node.get_text()
+        add(str(node["href"]), " ".join(str(words).split()), "anchor")
+    for node in soup.find_all(["iframe", "frame"], src=True):
+        add(str(node["src"]), str(node.get("title") or ""), "frame")
+    for script in soup.find_all("script"):
+        code = script.string or ""
         for name, address in _tree_nodes(code):
             add(address, name, "tree")
         if len(code) < 500 and (moved := _MOVED.search(code)):
