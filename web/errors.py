@@ -21,6 +21,9 @@ KNOWN = {
     "Database not found": N_("There is no page at this address."),
     "Table not found": N_("There is no page at this address."),
     "No archive of letters is being served here.": N_("No archive of letters is being served here."),
+    "This archive was made by another version; run `fuhan ingest` to bring it up to date.": N_(
+        "This archive was made by another version; run `fuhan ingest` to bring it up to date."
+    ),
     "This question takes longer than the server allows.": N_("This question takes longer than the server allows."),
     "SQL Interrupted": N_("This SQL takes longer than the server allows; narrow it down."),
     "Statement must be a SELECT": N_("Only SELECT statements can be run here."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -72,11 +73,17 @@ async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], T], l
             finally:
                 conn.rollback()
 
+    # The language of the request is in the context, which a thread of the pool does not have of itself.
+    here = copy_context()
     try:
-        result: T = await db.execute_fn(visit)
+        result: T = await db.execute_fn(lambda conn: here.run(visit, conn))
     except (sqlite3.OperationalError, QueryInterrupted) as error:
         if "interrupted" in str(error):
             raise TooSlowError("This question takes longer than the server allows.") from error
+        if "no such" in str(error):
+            raise NoArchiveError(
+                "This archive was made by another version; run `fuhan ingest` to bring it up to date."
+            ) from error
         raise
     return result
 

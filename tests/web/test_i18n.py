@@ -92,3 +92,8 @@ async def test_every_page_leads_to_itself_in_the_other_language(get):
     link = re.search(r'class="lang-switch" href="([^"]*)"', text)[1].replace("&amp;", "&")
     assert '<html lang="en">' in (await get(link)).text
     assert 'value="水"' in (await get(link)).text
+
+
+async def test_names_of_places_are_in_the_readers_language_too(get):
+    assert ">Chongqing<" in (await get("/search", "en")).text.replace("<span>", ">").replace("</span>", "<")
+    assert "重庆市" in (await get("/search")).text

@@ -176,11 +176,8 @@ def _counted(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date,
     ids = [r[0] for r in ordered[start : start + size]]
     places = {rowid: place for place, rowid in enumerate(ids)}
     marks = ",".join("?" * len(ids))
-    found = rows(
-        conn,
-        f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})",
-        ids,
-    )
+    sql = f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})"
+    found = rows(conn, sql, ids) if ids else []
     found.sort(key=lambda r: places[r["rowid"]])
     facets = {name: _sorted(name, list(counter.items())) for name, counter in counts.items()}
     return Promises(found, min(len(read), MANY), len(read) > MANY, facets, sorted(months.items()))

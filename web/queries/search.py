@@ -92,6 +92,8 @@ def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) ->
 
 def _details(conn: sqlite3.Connection, ids: list[int], q: str, text: bool) -> list[Row]:
     """The letters in the order of `ids`; with words, their title and a snippet as pieces of (text, is a hit)."""
+    if not ids:
+        return []
     columns = f"l.rowid, {SHOWN}" + (", l.text" if q or text else "")
     marks = ",".join("?" * len(ids))
     found = {r["rowid"]: r for r in rows(conn, f"select {columns} from letters l where l.rowid in ({marks})", ids)}
