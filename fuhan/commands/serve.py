@@ -57,7 +57,7 @@ def command(
     \b
     Example:
       fuhan serve                      # http://127.0.0.1:8001
-      fuhan serve --db publish/archive-2026-11-25.db --immutable --host 0.0.0.0 --port 80
+      fuhan serve --db published/current/archive.db --immutable --host 0.0.0.0 --port 8080
     """
     path = db or Path(os.environ.get("FUHAN_DB", "archive.db"))
     try:
