@@ -50,7 +50,8 @@ def _update_page(connection: sqlite3.Connection, page: str) -> str | None:
             "WHERE id = ?",
             [*values, page],
         )
-    rows = [(page, i, s.name, s.since, s.capture_id) for i, s in enumerate(states)]
+    # Nearly every page begins by being there; pages.first_seen says so, and a million rows are saved.
+    rows = [(page, i, s.name, s.since, s.capture_id) for i, s in enumerate(states) if i or s.name != "live"]
     known = connection.execute(
         "SELECT page_id, position, state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position",
         [page],
@@ -70,7 +71,7 @@ def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
     pages = connection.execute(
         "SELECT id, first_seen, last_seen, is_main FROM pages WHERE letter_id = ? ORDER BY is_main DESC, id", [letter]
     ).fetchall()
-    states = [state for page, *_ in pages if (state := _of_page(connection, page))]
+    states = [state for page, seen, *_ in pages if (state := _of_page(connection, page, seen))]
     if not states:
         return
     # A letter is there as long as one of its pages is; the main page speaks first.
@@ -87,8 +88,9 @@ def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
         )
 
 
-def _of_page(connection: sqlite3.Connection, page: str) -> State | None:
+def _of_page(connection: sqlite3.Connection, page: str, first_seen: str | None) -> State | None:
     rows = connection.execute(
         "SELECT state, since, capture_id FROM page_states WHERE page_id = ? ORDER BY position", [page]
     )
-    return effective([State(*row) for row in rows])
+    begin = [State("live", first_seen, "")] if first_seen else []
+    return effective([*begin, *(State(*row) for row in rows)])

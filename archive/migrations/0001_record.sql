@@ -80,7 +80,6 @@ CREATE TABLE letters (
   content_hash TEXT,
   text TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX letters_url ON letters (url);
 CREATE INDEX letters_doc_number ON letters (doc_number);
 CREATE INDEX letters_title ON letters (title);
 CREATE INDEX letters_site_id ON letters (site_id);
