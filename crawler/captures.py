@@ -166,6 +166,8 @@ class CaptureWriter:
                 ("WARC-Refers-To-Date", earlier.date),
                 ("WARC-Payload-Digest", earlier.digest),
             ]
+            if capture.status == 304:
+                block = b""  # with the 304's own headers replay tools show a 304; without, the page it stands for
             self._put(stream, "revisit", capture, record_id, block, "application/http; msgtype=response", extra)
         else:
             extra.append(("WARC-Payload-Digest", digest))

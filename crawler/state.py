@@ -190,7 +190,8 @@ class State:
         # A moved page's target has a row of its own; the old address is only looked at now and then.
         wait = len(STEPS) - 1 if entry.outcome == Outcome.MOVED else step if content else failures - 1
         due = stamp(next_due(key, now, wait, failures - 1, entry.outcome))
-        stored = content and entry.status != 304 and not entry.revisit
+        answered = content and not _not_modified(entry)
+        stored = answered and not entry.revisit
         self._db.execute(
             "UPDATE urls SET outcome = ?, fetched_at = ?, step = ?, failures = ?, due = ?, asked_in = ?,"
             " failed_in = CASE WHEN ? THEN failed_in ELSE ? END,"
@@ -198,8 +199,7 @@ class State:
             " digest = CASE WHEN ? THEN ? ELSE digest END, stored_at = CASE WHEN ? THEN ? ELSE stored_at END,"
             " stored_url = CASE WHEN ? THEN ? ELSE stored_url END WHERE key = ?",
             (
-                entry.outcome, entry.date, step, failures, due, entry.run, content, entry.run, content and entry.status != 304, entry.etag,
-                content and entry.status != 304, entry.modified, stored, entry.digest, stored, entry.date, stored, entry.url, key,
+                entry.outcome, entry.date, step, failures, due, entry.run, content, entry.run, answered, entry.etag, answered, entry.modified, stored, entry.digest, stored, entry.date, stored, entry.url, key,
             ),
         )  # fmt: skip
         if not content:
@@ -209,7 +209,7 @@ class State:
         return "unchanged" if not stored or digest == entry.digest else "changed"
 
     def _record_list(self, entry: Logged) -> str:
-        if entry.outcome in CONTENT and entry.status != 304:
+        if entry.outcome in CONTENT and not _not_modified(entry):
             self._db.execute(
                 "INSERT INTO lists (url, etag, modified, digest, stored_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
                 " etag = excluded.etag, modified = excluded.modified, digest = excluded.digest,"
@@ -294,6 +294,11 @@ def _entries(path: Path, start: int) -> Iterator[Logged]:
         yield from read_log(path, start)
     except OSError as error:
         log.warning("capture_file_unreadable file=%s error=%s; `fuhan verify` tells more", path.name, error)
+
+
+def _not_modified(entry: Logged) -> bool:
+    """True for a 304; read back from the captures it is a revisit without an HTTP status."""
+    return entry.status == 304 or (entry.revisit and entry.status is None)
 
 
 def _host(url: str) -> str:

@@ -51,17 +51,17 @@ class Workshop:
         path = self.folder / "sites" / f"{entry.pop('id')}.yml"
         path.write_text(yaml.safe_dump(entry, allow_unicode=True), "utf-8")
 
-    def command(self, *arguments: str) -> list[str]:
-        """The command line of a crawl without politeness delay; Crawl-delay and Retry-After are kept."""
+    def command(self, *arguments: str, delay: str | None = "0") -> list[str]:
+        """The command line of a crawl, by default without politeness delay; Crawl-delay and Retry-After are kept all the same."""
         return [
             sys.executable, "-m", "fuhan.cli", "crawl", "--sites", str(self.folder / "sites"), "--captures", str(self.captures),
-            "--resolve-map", str(self.folder / "map.yml"), "--delay", "0", *(arguments or ("--all",)),
+            "--resolve-map", str(self.folder / "map.yml"), *(("--delay", delay) if delay else ()), *(arguments or ("--all",)),
         ]  # fmt: skip
 
-    def crawl(self, *arguments: str, **environment: str) -> Run:
+    def crawl(self, *arguments: str, delay: str | None = "0", **environment: str) -> Run:
         """Runs it to its end."""
         done = subprocess.run(
-            self.command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=300,
+            self.command(*arguments, delay=delay), cwd=ROOT, capture_output=True, text=True, timeout=300,
             env={**os.environ, "FUHAN_CONTACT": "", **environment}, check=False,
         )  # fmt: skip
         return Run(done.returncode, done.stdout, done.stderr)

@@ -143,6 +143,13 @@ def test_expectation_below_is_a_failure_named_on_stderr(bed: TestBed, tmp_path: 
     assert "sized-0000-gov-cn: failed: below_expected: 60 letters listed, 500 to 900 expected" in run.err
 
 
+def test_two_seconds_between_requests_unless_told_otherwise(bed: TestBed, tmp_path: Path):
+    Workshop(tmp_path, bed.sites(), bed.resolve_map).crawl(ID, "--limit", "1", "--since", "2100-01-01", delay=None)
+    count = bed.counters()[HOST]
+    assert count["requests"] == 2
+    assert count["min_interval"] >= 2
+
+
 def test_live_site_without_contact_is_refused_in_one_sentence(bed: TestBed, tmp_path: Path):
     shop = Workshop(tmp_path, bed.sites(), {})
     run = shop.crawl(ID)
