@@ -34,6 +34,14 @@ def decompress(body: bytes, encoding: str, limit: int = _LIMIT) -> bytes:
     return body
 
 
+def honest_headers(headers: list[tuple[str, str]], raw: bytes, plain: bytes) -> list[tuple[str, str]]:
+    """The headers as they can be kept beside the body: a Content-Encoding that the body does not have gets another name
+    (Common Crawl's), or every reader of the capture would fail to undo it."""
+    if plain is not raw:
+        return headers
+    return [("X-Crawl-Content-Encoding" if name.lower() == "content-encoding" else name, value) for name, value in headers]
+
+
 def retry_after(value: str | None) -> float | None:
     """Seconds a Retry-After header asks to wait, given as seconds or as a date; None without one."""
     if not value:

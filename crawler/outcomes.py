@@ -76,6 +76,7 @@ _TAGS = re.compile(r"<[^>]+>")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
 _CARRIES = re.compile(r"<(iframe|embed|object)\b|\.(pdf|docx?|wps|ofd|xlsx?)\b|showVsbpdfIframe", re.I)
 _TITLE_404 = re.compile(r"^\W*404(?!\d)(?!.*号)|(?<!\d)404\s*(?:错误|页面|not|error|$)", re.I)
+_LETTER_TITLE = re.compile(r"\d\s*号|答复|复函|回复|会办|协办|办理情况")  # 关于解决群众找不到车位问题的建议的答复
 _HOME = re.compile(r"^/?(index|default|home)?(\.\w+)?/?$", re.I)
 
 
@@ -242,14 +243,15 @@ def _dotted(value: object, path: str) -> object:
 def _classify_page(facts: Facts, text: str) -> Outcome:
     if not facts.body.strip():
         return Outcome.EMPTY
-    title = _TITLE.search(text[:20_000])
-    if title and (says(title[1], "soft_404_title") or _TITLE_404.search(title[1])):
+    match = _TITLE.search(text[:20_000])
+    title = match[1] if match else ""
+    if (says(title, "soft_404_title") or _TITLE_404.search(title)) and not _LETTER_TITLE.search(title):
         return Outcome.SOFT_404
     if facts.asked and _sent_home(facts.asked, facts.url):
         return Outcome.SOFT_404
     wordy = len(text) - len(text.encode("ascii", "ignore")) > _WORDY_CHARS
     for name, outcome in () if wordy else _PHRASED:
-        if says(text, name) and _is_frame_only(text, name):
+        if says(text, name) and _is_frame_only(text, name) and not (_LETTER_TITLE.search(title) and _CARRIES.search(text)):
             return outcome
     if len(facts.body) < _LIGHT_BYTES:
         if facts.kind == "letter" and text.lstrip()[:1] in ("{", "["):

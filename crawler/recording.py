@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.addresses import is_private_literal
-from crawler.answers import decompress, describe, retry_after
+from crawler.answers import decompress, describe, honest_headers, retry_after
 from crawler.capture_log import Logged
 from crawler.captures import Capture, sha1, warc_date
 from crawler.fetching import RETRY_BONUS, Fetch, SkippedError
@@ -75,6 +75,7 @@ class RecordingMiddleware:
         if outcome is not Outcome.PRIVATE_ADDRESS:  # that is where a redirect leads, and no fault of this host's name
             PROCESS.report(urlsplit(request.url).hostname or "", outcome, retry_after(named.get("retry-after")))
         again = self._retry(request, fetch)
+        headers = honest_headers(headers, raw, fetch.body)
         self._record(request, fetch, response.status, headers, raw, response, final=again is None)
         if target is not None and outcome is Outcome.MOVED:
             return self._follow(request, fetch, target)

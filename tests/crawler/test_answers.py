@@ -11,7 +11,7 @@ import pytest
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from crawler.answers import decompress, describe, retry_after
+from crawler.answers import decompress, describe, honest_headers, retry_after
 from crawler.outcomes import Outcome, classify_error
 
 PLAIN = "关于第18号建议的复函".encode() * 50
@@ -38,6 +38,15 @@ def raw_deflate(data: bytes) -> bytes:
 )
 def test_body_is_as_it_was(body, encoding):
     assert decompress(body, encoding) == PLAIN
+
+
+def test_header_that_lies_is_kept_under_another_name():
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+    assert honest_headers(headers, PLAIN, decompress(PLAIN, "gzip")) == [
+        ("Content-Type", "text/html"), ("X-Crawl-Content-Encoding", "gzip"),
+    ]  # fmt: skip
+    packed = gzip.compress(PLAIN)
+    assert honest_headers(headers, packed, decompress(packed, "gzip")) == headers
 
 
 def test_cut_gzip_gives_what_there_is():

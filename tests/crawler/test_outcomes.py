@@ -90,6 +90,12 @@ def test_letter_that_speaks_of_maintenance_and_missing_pages_is_a_letter():
     assert outcome(LETTER.replace("收悉", "（关于系统维护、找不到页面、拒绝访问）收悉")) == "ok"
 
 
+def test_letter_about_what_cannot_be_found_is_a_letter():
+    title = "关于解决群众找不到车位问题的建议（第404号）的答复"
+    assert outcome(LETTER.replace("关于第18号建议的复函", title)) == "ok"
+    assert outcome(f"<title>{title}</title><h1>{title}</h1><p>找不到您</p><a href='a.pdf'>附件</a>") == "ok"
+
+
 def test_letter_number_404_is_a_letter():
     assert outcome(LETTER.replace("第18号", "第404号")) == "ok"
 
