@@ -162,7 +162,7 @@ def latency(path: Path) -> None:
     search.register(db.conn)
     dice = random.Random(3)
     (top,) = db.conn.execute("SELECT max(rowid) FROM letters").fetchone()
-    words = []
+    words: list[str] = []
     while len(words) < QUERIES:
         (text,) = db.conn.execute(
             "SELECT text FROM letters WHERE rowid >= ? LIMIT 1", [dice.randint(1, top)]
