@@ -266,8 +266,8 @@ def _joined(stream: Iterable[tuple[_Batch, list[Parsed]]]) -> Iterator[tuple[_Ba
     yield joined, found
 
 
-def _reparse(directory: Path, divisions: dict[str, str], item: Captured) -> tuple[Captured, Parsed]:
-    stored = captures.read_at(directory, item.file, item.offset)
+def _reparse(directory: Path, divisions: dict[str, str], file: str, offset: int) -> tuple[Captured, Parsed]:
+    stored = captures.read_at(directory, file, offset)
     return stored, parsing.parse(stored, divisions)
 
 

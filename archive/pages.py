@@ -13,16 +13,8 @@ from archive.rows import PageRow
 from parsers.urls import canonical
 
 SHOWN = ("ok", "unchanged")
-_DESCRIBED = (
-    "record_kind",
-    "site_name",
-    "breadcrumb",
-    "index_number",
-    "metadata",
-    "masked",
-    "content_hash",
-    "parser_version",
-)
+_SAID = ("site_name", "breadcrumb", "index_number", "metadata")
+_DESCRIBED = ("record_kind", *_SAID, "masked", "content_hash", "parser_version")
 
 
 @dataclass(slots=True)
@@ -77,21 +69,33 @@ class Pages:
         """Whether a capture is stored already."""
         return self._connection.execute("SELECT 1 FROM captures WHERE id = ?", [key]).fetchone() is not None
 
-    def add_capture(self, item: Captured) -> str:
-        """Rows of a new capture and, if need be, of its page; returns the page's id. What it refers to must be there."""
+    def add_capture(self, item: Captured, new: PageRow | None, title: str | None) -> str:
+        """Rows of a new capture and, if need be, of its page; returns the page's id. What it refers to must be there.
+
+        `new` is what the page says of itself and `title` its letter's, where it was parsed.
+        """
         url = canonical(item.url)
         page = page_id(url)
-        removed = self._connection.execute(
-            "SELECT 1 FROM pages p JOIN letters l ON l.id = p.letter_id WHERE p.id = ? AND l.state = 'removed'", [page]
-        ).fetchone()
-        title, date = (None, None) if removed else (mask(item.list_title or "") or None, item.list_date)
-        self._connection.execute(
-            "INSERT INTO pages (id, url, kind, site_id, column_id, found_on, list_title, list_date) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            "list_title = coalesce(excluded.list_title, list_title), list_date = coalesce(excluded.list_date, list_date), "
-            "found_on = coalesce(found_on, excluded.found_on)",
-            [page, url, item.kind, item.site, item.column, item.found_on, title, date],
-        )
+        if not self._connection.execute("SELECT 1 FROM pages WHERE id = ?", [page]).fetchone():
+            # What `describe` will say is said at once: a row that grows later leaves holes in the file.
+            said = [getattr(new, column) if new else None for column in _SAID]
+            self._connection.execute(
+                f"INSERT INTO pages (id, url, kind, site_id, column_id, found_on, list_date, list_title, {', '.join(_SAID)}) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    page,
+                    url,
+                    item.kind,
+                    item.site,
+                    item.column,
+                    item.found_on,
+                    item.list_date,
+                    _listed(item, title),
+                    *said,
+                ],
+            )
+        else:
+            self.note_list(page, item, title)
         refers_to, content = self._referred(page, item)
         self._connection.execute(
             "INSERT INTO captures (id, page_id, run_id, type, kind, outcome, fetched_at, status, content_type, bytes, digest, "
@@ -100,6 +104,20 @@ class Pages:
              item.size, item.digest, content, refers_to, item.file, item.offset],
         )  # fmt: skip
         return page
+
+    def note_list(self, page: str, item: Captured, title: str | None) -> None:
+        """What the list says of a page that is known: the newest that is said. Its title only where it is not the letter's."""
+        own, state = self._connection.execute(
+            "SELECT l.title, l.state FROM pages p LEFT JOIN letters l ON l.id = p.letter_id WHERE p.id = ?", [page]
+        ).fetchone()
+        if state == "removed":
+            return
+        self._connection.execute(
+            "UPDATE pages SET list_title = coalesce(?1, list_title), list_date = coalesce(?2, list_date), "
+            "found_on = coalesce(found_on, ?3) WHERE id = ?4 AND (coalesce(?1, list_title), coalesce(?2, list_date), "
+            "coalesce(found_on, ?3)) IS NOT (list_title, list_date, found_on)",
+            [_listed(item, title or own), item.list_date, item.found_on, page],
+        )
 
     def _referred(self, page: str, item: Captured) -> tuple[str | None, str | None]:
         """For a revisit: the capture that holds the body, and the content hash of that."""
@@ -125,6 +143,10 @@ class Pages:
             f"UPDATE pages SET {', '.join(f'{c} = ?' for c in values)} WHERE id = ?", [*values.values(), page]
         )
 
+    def clear(self, page: str) -> None:
+        """Take out what a page says that could show a letter taken out on request."""
+        self.set(page, **dict.fromkeys(("list_title", "list_date", *_SAID)), masked=0)
+
     def set_issues(self, page: str, letter: str | None, issues: list[tuple[str, str]]) -> None:
         """The page's issues, `(code, detail)`, in place of those it had."""
         self._connection.execute("DELETE FROM issues WHERE page_id = ?", [page])
@@ -140,3 +162,8 @@ class Pages:
             "INSERT INTO issues (page_id, position, letter_id, code, detail) VALUES (?, ?, ?, ?, ?)",
             [(page, i, letter, code, detail) for i, (code, detail) in enumerate(issues, first)],
         )
+
+
+def _listed(item: Captured, title: str | None) -> str | None:
+    listed = mask(item.list_title or "") or None
+    return None if listed == title else listed

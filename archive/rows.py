@@ -157,6 +157,11 @@ def places_of(rows: Rows) -> set[str]:
     return {code for code in codes if code}
 
 
+def title_of(rows: Rows | None) -> str | None:
+    """The letter's title."""
+    return rows["letters"][0][COLUMNS["letters"].index("title")] if rows else None
+
+
 def as_json(value: Any) -> str:
     """JSON as it is stored: Chinese as Chinese, no needless blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

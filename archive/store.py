@@ -14,10 +14,10 @@ from archive.letters import Letters
 from archive.pages import SHOWN, Answers, Page, Pages
 from archive.parsing import Parsed
 from archive.privacy import mask
-from archive.rows import PageRow, Rows
+from archive.rows import PageRow, Rows, title_of
 
 _REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
-Reparse = Callable[[Captured], tuple[Captured, Parsed]]  # reads a stored capture's body again and parses it
+Reparse = Callable[[str, int], tuple[Captured, Parsed]]  # reads the capture at (file, offset) again and parses it
 
 
 class Store:
@@ -62,7 +62,7 @@ class Store:
                         self.resources += 1
                     elif not self.pages.has_capture(item.id):
                         ledger.ensure(self.db, self._known, self.sites, item)
-                        page = self.pages.add_capture(item)
+                        page = self.pages.add_capture(item, parsed.page, title_of(parsed.rows))
                         answers.add(item)
                         new += 1
                         touched.add(page)
@@ -76,32 +76,50 @@ class Store:
             raise
         return new
 
-    def replay(self, page: str) -> None:
-        """Make a page's letter anew from all its captures in order of time, with the parser of today."""
-        if self.reparse is None:
-            return
-        self.pages.set(page, content_hash=None, parser_version=None)
+    def replay(self, page: str) -> bool:
+        """Make a page's letter anew from all its captures in order of time, with the parser of today.
+
+        False, with an issue of the page, where a capture can no longer be read; then nothing else is changed.
+        """
+        items = self._read_again(page)
+        if items is None:
+            return False
         self.connection.execute(
             "DELETE FROM versions WHERE letter_id IN (SELECT letter_id FROM pages WHERE id = ? AND is_main = 1)", [page]
         )
         self.connection.execute("UPDATE captures SET content_hash = NULL WHERE page_id = ?", [page])
+        self.pages.set(page, content_hash=None, parser_version=None, list_title=None)
         last: tuple[Captured, PageRow] | None = None
-        stored = self.connection.execute(
-            'SELECT c.id, c.type, c.outcome, c.fetched_at, c.kind, coalesce(r.file, c.file), coalesce(r."offset", c."offset") '
-            'FROM captures c LEFT JOIN captures r ON r.id = c.refers_to WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"',
-            [page],
-        ).fetchall()
-        for key, kind_of_record, outcome, fetched_at, kind, file, offset in stored:
-            if outcome not in SHOWN:
-                continue
-            if kind_of_record == "revisit" and not self._differs(page, key):
-                continue
-            item, parsed = self.reparse(Captured(file, offset, key, "response", "", fetched_at, kind, outcome))
-            self._content(
-                page, dataclasses.replace(item, id=key, fetched_at=fetched_at), parsed, replaying=True, careful=True
-            )
+        for item, parsed, referred in items:
+            if referred and item.outcome in SHOWN and self._differs(page, item.id):
+                parsed = referred
+            self._content(page, item, parsed, replaying=True, careful=True)
             last = (item, parsed.page) if parsed.page else last
         self._drop_if_no_letter(page, last)
+        for item, parsed, _ in items:
+            self.pages.note_list(page, item, title_of(parsed.rows))
+        return True
+
+    def _read_again(self, page: str) -> list[tuple[Captured, Parsed, Parsed | None]] | None:
+        """A page's captures in order of time, parsed; for a revisit also what the capture it refers to holds."""
+        stored = self.connection.execute(
+            'SELECT c.id, c.file, c."offset", r.file, r."offset" FROM captures c LEFT JOIN captures r ON r.id = c.refers_to '
+            'WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"',
+            [page],
+        ).fetchall()
+        if self.reparse is None:
+            return None
+        items: list[tuple[Captured, Parsed, Parsed | None]] = []
+        try:
+            for key, file, offset, referred_file, referred_offset in stored:
+                item, parsed = self.reparse(file, offset)
+                referred = self.reparse(referred_file, referred_offset)[1] if referred_file else None
+                items.append((dataclasses.replace(item, id=key), parsed, referred))
+        except (OSError, ValueError) as error:
+            told = f"{file} at {offset}: {getattr(error, 'strerror', None) or error}"  # not the path: that is this machine's
+            self.pages.add_issues(page, self.pages.load(page).letter_id, [("capture_unreadable", told)])
+            return None
+        return items
 
     def restore(self, letter: str) -> None:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
@@ -176,8 +194,9 @@ class Store:
         self.connection.execute("UPDATE captures SET content_hash = ? WHERE id = ?", [new.content_hash, item.id])
         if page.content_hash == new.content_hash:
             return
-        if page.content_hash and page.parser_version != new.parser_version and self.reparse and not replaying:
-            self.replay(page.id)  # has the page changed, or only the parser? Both read by one parser will tell
+        # Has the page changed, or only the parser? Both read by one parser will tell.
+        other_parser = page.content_hash and page.parser_version != new.parser_version and not replaying
+        if other_parser and self.replay(page.id):
             return
         is_new = page.letter_id is None
         if is_new:
@@ -186,13 +205,10 @@ class Store:
             page.is_main = int(page.letter_id is None)
             page.letter_state = "removed" if withdrawn else None
         if page.letter_state == "removed":
-            values = {
-                "record_kind": new.record_kind,
-                "content_hash": new.content_hash,
-                "list_title": None,
-                "list_date": None,
-            }
-            self.pages.set(page.id, letter_id=page.letter_id, **values)
+            self.pages.set(
+                page.id, letter_id=page.letter_id, content_hash=new.content_hash, record_kind=new.record_kind
+            )
+            self.pages.clear(page.id)
             return
         if page.is_main:
             versions.write(self.connection, self.letters, rows, item, is_new=is_new)

@@ -251,7 +251,7 @@ CREATE TABLE letter_tables (
   rows TEXT NOT NULL,
   row_count INTEGER NOT NULL,
   PRIMARY KEY (letter_id, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX letter_tables_kind ON letter_tables (kind);
 
 CREATE TABLE attachments (

@@ -219,3 +219,15 @@ def test_issues_of_a_letter_outlive_a_page_that_fails_to_parse(crawls, take_in):
     crawls.run(Capture(case["url"], START + timedelta(days=9), "letter", "ok", site="jiangjin", status=200, body=b"{"))
     codes = [code for (code,) in take_in().conn.execute("SELECT code FROM issues ORDER BY position")]
     assert codes == ["kind_conflict", "parse_failed"]
+
+
+def test_a_late_capture_is_an_issue_where_older_files_are_gone(crawls, take_in):
+    crawls.run(altered("04", text=record("04")["letter"]["text"] + "\n补充。"), day=5)
+    take_in().close()
+    for path in crawls.directory.iterdir():
+        path.unlink()
+    crawls.stored.clear()
+    crawls.run(record("04"), day=2)
+    db = take_in()
+    assert one(db, "SELECT version_count, text LIKE '%补充。' FROM letters") == (1, 1)
+    assert one(db, "SELECT code FROM issues") == ("capture_unreadable",)
