@@ -9,7 +9,7 @@ from parsers import labels
 from parsers.damage import has_lost
 from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.lexicon import alternatives, load
-from parsers.markup import Grid, Item, Line
+from parsers.markup import Cell, Grid, Item, Line
 from parsers.names import is_office, squeeze
 from parsers.page import Page
 from parsers.text import LetterText, Squeezed
@@ -26,6 +26,9 @@ _TAGS = re.compile(r"<[^>]*>")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s])|附件|下载|down", re.I)
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
+# Beyond any letter; what a node holds more is not read. The longest letter seen has some thirty thousand characters.
+MAX_TEXT = 200_000
+MAX_LINES = 4_000
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Draft:
     title: Squeezed | None
     title_line: tuple[int, int]  # first and last line of the title, (-1, -1) where it does not stand in the text
     fallback_title: tuple[str, str] | None = None  # (title, evidence source) where the text holds none
+    cut: bool = False  # the node holds more than is read
     lost_title: str | None = None  # the printed title, where it lost a character and `fallback_title` stands for it
 
 
@@ -53,14 +57,18 @@ def draft(page: Page) -> Draft:
         found = (0, len(page.heading) - 1)
     elif found is not None and page.broad:
         first_body, found = _from_title(body, found)
+    room = MAX_TEXT
     for item in _cut(body[first_body:]):
         if isinstance(item, Line):
             if item.text:
-                text.add(item.text)
+                text.add(item.text[:room])
+                room -= len(item.text)
         else:
-            _add_table(text, grids, item)
+            room -= _add_table(text, grids, item, room)
+        if room <= 0 or len(text.lines) >= MAX_LINES:
+            break
     text.finish()
-    draft_ = Draft(text, grids, None, (-1, -1))
+    draft_ = Draft(text, grids, None, (-1, -1), cut=room <= 0 or len(text.lines) >= MAX_LINES)
     if found is not None and found[1] < len(text.lines):
         draft_.title_line = found
         start = text.starts[found[0]]
@@ -188,12 +196,21 @@ def _cut(body: list[Item]) -> list[Item]:
     return body
 
 
-def _add_table(text: LetterText, grids: list[Grid], grid: Grid) -> None:
-    grids.append(grid)
+def _add_table(text: LetterText, grids: list[Grid], grid: Grid, room: int = MAX_TEXT) -> int:
+    """Add a table's rows as lines, as far as there is `room`; how many characters they fill."""
+    filled = 0
+    rows: list[list[Cell]] = []
     for row in grid.rows:
         line = "\t".join([cell.text for cell in row]).strip()
+        if filled + len(line) > room or len(text.lines) >= MAX_LINES:
+            filled = room
+            break
+        rows.append(row)
         if line:
-            text.add(line, len(grids) - 1)
+            text.add(line, len(grids))
+            filled += len(line)
+    grids.append(grid if len(rows) == len(grid.rows) else Grid(rows, grid.links))
+    return filled
 
 
 def _fallback(page: Page) -> tuple[str, str] | None:

@@ -86,6 +86,8 @@ def _letter(record: Record, read: Page) -> None:
         proofs.text("letter.title", drafted.title.span(0, len(printed)))
     elif drafted.fallback_title:
         proofs.page("letter.title", drafted.fallback_title[1])
+    if drafted.cut:
+        record.issues.append(Issue("letter_cut", f"only the first {len(text.text)} characters were read"))
     if drafted.lost_title:
         record.issues.append(Issue("lost_character", f"{drafted.lost_title} -> {printed}"))
     begin = opening.line if opening.line >= 0 else max(opening.addressee_line, drafted.title_line[1])
