@@ -15,7 +15,7 @@ _META = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\
 _META_TURNED = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)""")
 _CONTENT_FIRST = re.compile(r"<[mM](?:eta|ETA)\s+[cC](?:ontent|ONTENT)")
 _OPENINGS = ("<meta", "<META", "<Meta")
-_MOST, _LONGEST, _WIDEST = 300, 8_192, 200_000  # tags of a page, characters of a tag, of all of them
+_SMALL, _MOST, _LONGEST, _WIDEST = 40_000, 300, 8_192, 200_000  # characters of a page, tags, characters of a tag, of all tags
 
 Metas = dict[str, tuple[str, str]]
 """Standard tag in lower case -> (name as printed, value)."""
@@ -38,7 +38,7 @@ def meta_tags(source: str) -> Metas:
 
 def _region(source: str) -> tuple[int, int]:
     """Where to look: the page, or of a page beyond all honest bounds what stands from the first meta tag on."""
-    if len(source) < _WIDEST and sum(map(source.count, _OPENINGS)) < _MOST:
+    if len(source) < _SMALL or (len(source) < _WIDEST and sum(map(source.count, _OPENINGS)) < _MOST):
         return 0, len(source)
     first, last = len(source), 0
     for word in _OPENINGS:
