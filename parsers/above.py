@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from parsers import labels, markup
 from parsers.lexicon import load
@@ -83,10 +84,11 @@ def _heading(lines: list[Line], title_tag: str, metas: Metas) -> list[str]:
     article = squeeze(_TAGS.sub("", metas["articletitle"][1])) if "articletitle" in metas else ""
     titled = squeeze(title_tag)
     best: list[str] = []
-    for index, line in enumerate(lines):
-        if not line.text or (index and lines[index - 1].block == line.block):
+    for _, of_block in groupby(lines, lambda line: line.block):
+        line, *rest = of_block
+        if not line.text:
             continue
-        block = [other.text for other in lines[index:] if other.block == line.block and other.text]
+        block = [line.text, *(other.text for other in rest if other.text)]
         whole = squeeze("".join(block))
         if len(whole) < 5:
             continue

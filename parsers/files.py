@@ -12,6 +12,7 @@ _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
 _EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
+_MOST = 200  # files of a letter
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
 
 
@@ -30,6 +31,8 @@ def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> 
             if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
                 address = _absolute(url, href)
                 found[address] = found.get(address) or title
+        if len(found) >= _MOST:
+            break
     embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
     if embedded and _EMBED_TAG.search(source):
         embedded.append(_EMBEDDED)

@@ -19,6 +19,7 @@ _NOT_HEADER = re.compile(r"[：:。]|(?:列表|清单|一览表|表|台账)$")
 _SUBHEADER = re.compile(r"^[（(].{1,16}[）)]$")
 _CELL = re.compile(r"\S+")
 _LONGEST_ROW = 12
+_MOST_COLUMNS = 10
 _SORTABLE = (["ordinal", "content", "due", "responsible"], ["ordinal", "content", "responsible", "due"])
 _SOME_DAY = date(2000, 1, 1)
 _NONE = ("", -1)
@@ -47,7 +48,7 @@ def _names_a_column(cell: str) -> bool:
 
 def _header_by_line(text: LetterText, at: int) -> tuple[list[str], int]:
     header: list[str] = []
-    while at < len(text.lines) and text.table_of[at] < 0:
+    while at < len(text.lines) and text.table_of[at] < 0 and len(header) < _MOST_COLUMNS:
         line = text.lines[at]
         if header and _SUBHEADER.match(line):
             header[-1] += line

@@ -73,24 +73,25 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
     """Cut `items` into tables, runs of label lines and single lines; with each the pairs it describes a document by."""
     run: list[tuple[str, str]] = []
     group: list[Item] = []
+    valued = False  # a label of the run has its value beside it
     waiting = apart = False  # an empty label waits for the next line where labels and values stand on lines of their own
     for item in items:
         if isinstance(item, Line):
             pair = _PAIR.fullmatch(item.text) if len(item.text) <= 200 else None
             if pair and len(_SEVERAL.findall(item.text)) < 2:
-                inline = any(value for _, value in run) and not apart
                 run.append((_bare(pair.group(1)), pair.group(2).strip()))
                 group.append(item)
-                waiting = not run[-1][1] and not inline
+                waiting = not run[-1][1] and not (valued and not apart)
+                valued = valued or bool(run[-1][1])
                 continue
             if waiting and item.text and not item.links and not item.tag:
                 run[-1] = (run[-1][0], item.text)
                 group.append(item)
-                waiting, apart = False, True
+                waiting, apart, valued = False, True, True
                 continue
         if group:
             yield _described(run), group
-        run, group, waiting, apart = [], [], False, False
+        run, group, waiting, apart, valued = [], [], False, False, False
         yield (_described(list(_grid_pairs(item))) if isinstance(item, Grid) else []), [item]
     if group:
         yield _described(run), group

@@ -8,6 +8,7 @@ markup is too broken to be read this way (parsers/page.py).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -35,6 +36,7 @@ _UNSEEN = re.compile(
     re.S,
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
+_MOST_UNCLOSED = 20  # looks for the end of a hidden element that is never closed
 MAX_SPAN = 60
 MAX_CELLS = 20000
 
@@ -116,6 +118,7 @@ def element_end(source: str, start: int, tag: str) -> int | None:
 def without_hidden(source: str) -> str:
     """`source` less the elements that `display:none` or `hidden` keeps from the reader."""
     ranges: list[tuple[int, int]] = []
+    unclosed: Counter[str] = Counter()
     at = 0
     for place in sorted([*_places(source, "display"), *_places(source, " hidden")]):
         if place < at or not _NOT_SHOWN.match(source, place):
@@ -124,10 +127,12 @@ def without_hidden(source: str) -> str:
         if start < 0 or source.find(">", start, place) >= 0:
             continue
         name = re.match(r"<([a-z][a-z0-9]*)", source[start : start + 40], re.I)
-        if name is None or name.group(1).lower() in ("body", "html", "input", "link", "img"):
+        if name is None or name.group(1).lower() in ("body", "html", "input", "link", "img") or unclosed[name.group(1)] > _MOST_UNCLOSED:
             continue
         end = element_end(source, start, name.group(1))
-        if end is not None:
+        if end is None:
+            unclosed[name.group(1)] += 1
+        else:
             ranges.append((start, end))
             at = end
     return _without(source, ranges) if ranges else source

@@ -13,7 +13,8 @@ from parsers.meta import Metas, meta_tags
 from parsers.node import find_node
 from parsers.record import PageInfo
 
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{0,2000}?)</title", re.I | re.S)
+_TITLE_OPENS = re.compile(r"<title[\s>]", re.I)
 _FRAMED = re.compile(rf"{labels.POSITION.pattern}|(?:发布|更新|上传)(?:日期|时间)\s*[：:]|^[\w ]{{1,12}}(?:\s*\|\s*[\w ]{{1,12}}){{1,}}$")
 MAX_SOURCE = 12_000_000
 
@@ -37,8 +38,7 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     """Take a decoded page apart. `url` makes links absolute; without `with_body` the letter's node is left unread. Never raises."""
     source = source[:MAX_SOURCE]
     metas = meta_tags(source)
-    title = _TITLE.search(source)
-    title_tag = markup.clean(markup.visible(title.group(1))) if title else ""
+    title_tag = _title_tag(source)
     visible, (start, inner, end), guessed = find_node(markup.without_hidden(markup.visible(source)))
     before = read_above(visible[:start], title_tag, metas)
     info = PageInfo(breadcrumb=before.crumbs)
@@ -58,6 +58,13 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
         page.first_line = next((item.text for item in page.around if isinstance(item, Line) and item.text), "")
     page.files = linked_files(source, url, body, after)
     return page
+
+
+def _title_tag(source: str) -> str:
+    """The text of the `<title>` element, "" where it has none."""
+    opening = _TITLE_OPENS.search(source)
+    title = _TITLE.match(source, opening.start()) if opening else None
+    return markup.clean(markup.visible(title.group(1))) if title else ""
 
 
 def _unframed(body: list[Item]) -> list[Item]:

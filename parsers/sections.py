@@ -7,6 +7,7 @@ mix the schemes of GB/T 9704-2012 (7.3.3) freely, so no fixed table holds.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from parsers.numerals import to_int
@@ -66,10 +67,11 @@ def outline(text: LetterText, first: int, stop: int, opening: int) -> list[Secti
         heading = _heading(text.text[mark.end : limit], mark.inline)
         sections.append(Section(mark.marker, level, parent, heading, mark.start, closing))
         open_.append(len(sections) - 1)
+    open_ = []
     for index, section in enumerate(sections):
-        following = next((s for s in sections[index + 1 :] if s.level <= section.level), None)
-        if following is not None:
-            section.end = following.start - 1 if text.text[following.start - 1] == "\n" else following.start
+        while open_ and sections[open_[-1]].level >= section.level:
+            sections[open_.pop()].end = section.start - 1 if text.text[section.start - 1] == "\n" else section.start
+        open_.append(index)
     return sections
 
 
@@ -107,39 +109,59 @@ def _ordinal(marker: str) -> int:
 def _sequenced(marks: list[_Mark]) -> list[_Mark]:
     """Drop what only looks like an enumerator: run-in items that do not count on from one, lone 首先 and 第一，."""
     kept: list[_Mark] = []
+    used: set[str] = set()
+    numbers = _Numbers(marks)
     for mark in marks:
-        same = [m for m in marks if m.scheme == mark.scheme]
+        same = numbers.of_scheme[mark.scheme]
         if mark.scheme in ("di", "order", "shi"):
-            if len(same) < 2 or not any(m.ordinal == 1 for m in same):
+            if same.total() < 2 or not same[1]:
                 continue
-            if mark.scheme == "order" and mark.marker.startswith("最后") and not any(m.ordinal in (2, 3) for m in same):
+            if mark.scheme == "order" and mark.marker.startswith("最后") and not (same[2] or same[3]):
                 continue
             if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
                 continue
         elif mark.scheme.startswith("maybe"):
-            if not _beside(mark, marks):
+            if not numbers.beside(mark):
                 continue
-            mark.scheme = mark.scheme.removeprefix("maybe")
-        if mark.inline and not _runs(mark, marks):
+            numbers.believe(mark)
+        if mark.inline and not numbers.runs(mark):
             continue
-        if mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and not any(m.scheme == mark.scheme for m in kept):
+        if mark.scheme in ("arabdot", "arabparen", "circled") and mark.ordinal != 1 and mark.scheme not in used:
             continue
         kept.append(mark)
+        used.add(mark.scheme)
     return kept
 
 
-def _beside(mark: _Mark, marks: list[_Mark]) -> bool:
-    """Whether a doubtful marker (`1.36栋…`, `二、三季度…`, `一，`, `（二`) stands beside an item that counts on from it."""
-    scheme = mark.scheme.removeprefix("maybe")
-    same = [m for m in marks if m is not mark and m.scheme in (scheme, mark.scheme)]
-    rival = scheme == "dun" and any(m.ordinal == mark.ordinal and m.scheme == scheme for m in same)
-    return not rival and any(abs(m.ordinal - mark.ordinal) == 1 for m in same)
+class _Numbers:
+    """How often each number stands in each scheme of a letter, and in each line."""
 
+    def __init__(self, marks: list[_Mark]) -> None:
+        self.of_scheme: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self.in_line: defaultdict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+        for mark in marks:
+            self.of_scheme[mark.scheme][mark.ordinal] += 1
+            self.in_line[mark.line, mark.scheme][mark.ordinal] += 1
 
-def _runs(mark: _Mark, marks: list[_Mark]) -> bool:
-    """Whether a run-in item has a neighbour in its line that counts on from it or up to it, back to the first."""
-    same = [m.ordinal for m in marks if m.line == mark.line and m.scheme == mark.scheme]
-    return 1 in same and len(same) > 1 and (mark.ordinal == 1 or mark.ordinal - 1 in same)
+    def beside(self, mark: _Mark) -> bool:
+        """Whether a doubtful marker (`1.36栋…`, `二、三季度…`, `一，`, `（二`) stands beside an item that counts on from it."""
+        scheme = mark.scheme.removeprefix("maybe")
+        if scheme == "dun" and self.of_scheme[scheme][mark.ordinal]:
+            return False
+        return any(self.of_scheme[name][mark.ordinal + step] for name in (scheme, mark.scheme) for step in (-1, 1))
+
+    def believe(self, mark: _Mark) -> None:
+        """Count a doubtful marker as one of its scheme from here on."""
+        for counts in (self.of_scheme[mark.scheme], self.in_line[mark.line, mark.scheme]):
+            counts[mark.ordinal] -= 1
+        mark.scheme = mark.scheme.removeprefix("maybe")
+        for counts in (self.of_scheme[mark.scheme], self.in_line[mark.line, mark.scheme]):
+            counts[mark.ordinal] += 1
+
+    def runs(self, mark: _Mark) -> bool:
+        """Whether a run-in item has a neighbour in its line that counts on from it or up to it, back to the first."""
+        same = self.in_line[mark.line, mark.scheme]
+        return bool(same[1]) and same.total() > 1 and (mark.ordinal == 1 or bool(same[mark.ordinal - 1]))
 
 
 def _heading(rest: str, inline: bool) -> str:
