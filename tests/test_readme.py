@@ -107,10 +107,10 @@ def test_both_languages_say_the_same():
     assert links[0] == links[1]
 
 
-@pytest.mark.parametrize("page", sorted(path.relative_to(ROOT).as_posix() for path in sources.tracked() if path.suffix == ".md"))
-def test_links_lead_somewhere(page):
-    links = _LINK.findall(_BLOCK.sub("", (ROOT / page).read_text(encoding="utf-8")))
-    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+@pytest.mark.parametrize("document", sorted(path.relative_to(ROOT).as_posix() for path in sources.tracked() if path.suffix == ".md"))
+def test_links_lead_somewhere(document):
+    links = _LINK.findall(_BLOCK.sub("", (ROOT / document).read_text(encoding="utf-8")))
+    assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
 
 
 def test_every_document_is_in_the_index():
