@@ -70,4 +70,4 @@ def field_name(path: str) -> str:
     if not group:
         return value
     where = i18n.gettext(group) % {"n": int(match["n"] or 0) + 1}
-    return f"{where}{i18n.gettext(N_(': '))}{value}"
+    return i18n.gettext("%(where)s: %(value)s") % {"where": where, "value": value}

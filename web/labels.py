@@ -122,6 +122,7 @@ LABELS: dict[str, dict[str, str]] = {
         "host_given_up": N_("site left alone for this run"),
         "error": N_("no answer"),
     },
+    "with_commitments": {"1": N_("With commitments")},
     "lookup": {
         "exact": N_("is"),
         "not": N_("is not"),
@@ -157,6 +158,7 @@ LABELS: dict[str, dict[str, str]] = {
         "encoding_conflict": N_("The page says a wrong character encoding of itself"),
         "undecodable_bytes": N_("Some bytes of the page cannot be read"),
         "nul_bytes": N_("Empty bytes were taken out of the page"),
+        "letter_cut": N_("Only the beginning of the letter was read"),
         "empty_page": N_("The page is empty"),
         "not_a_page": N_("The address holds a file and no page"),
         "attachment_broken": N_("An attached file cannot be read"),

@@ -12,8 +12,8 @@ from web import due, exports, i18n, site
 from web.page import page
 from web.queries import agencies, names
 from web.queries.filters import Ask
-from web.queries.promises import PromiseAsk, promises
-from web.queries.search import search
+from web.queries.promises import PromiseAsk, nearest
+from web.queries.search import newest
 
 Row = dict[str, Any]
 
@@ -66,15 +66,13 @@ def _read(conn: sqlite3.Connection, agency_id: str) -> Row | None:
     if agency is None:
         return None
     now = due.today()
-    ahead = promises(conn, PromiseAsk(agency=agency_id, when="upcoming"), now, RECENT)
-    passed = promises(conn, PromiseAsk(agency=agency_id, when="passed"), now, RECENT)
     asked, asking = agencies.partners(conn, agency_id)
     return {
         "agency": agency,
         "aliases": [alias for alias in agencies.aliases(conn, agency_id) if alias != agency["name"]],
-        "letters": search(conn, Ask(agency=agency_id, sort="newest"), RECENT),
-        "ahead": ahead,
-        "passed": passed,
+        "letters": newest(conn, Ask(agency=agency_id), RECENT),
+        "ahead": nearest(conn, PromiseAsk(agency=agency_id, when="upcoming"), now, RECENT),
+        "passed": nearest(conn, PromiseAsk(agency=agency_id, when="passed"), now, RECENT),
         "years": agencies.by_year(conn, agency_id),
         "pace": agencies.pace(conn, "agency_id = ?", [agency_id]),
         "asked": asked,

@@ -60,7 +60,7 @@ def _feed(datasette: Datasette, request: Request, found: list[Row]) -> Response:
                 address, title, change["happened_at"], "", change["agency"], f"{address}#{change['happened_at']}"
             )
         )
-    return feeds.atom(f"{i18n.gettext('Fuhan')}: {i18n.gettext('Changes')}", f"{here}.atom", here, entries)
+    return feeds.atom(i18n.gettext("Fuhan: changes"), f"{here}.atom", here, entries)
 
 
 def _after(month: str) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import due, exports, feeds, i18n, labels, site
+from web import due, exports, facets, feeds, i18n, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -42,12 +42,12 @@ TITLES = {
     "agency": N_("Office"),
     "year": N_("Promised in"),
 }
+# Filters whose values are codes, with the group of their words.
+GROUPS = {"kind": "due_kind", "assembly": "assembly"}
 TABS = {"upcoming": N_("Ahead"), "passed": N_("Date passed"), "open": N_("Without an end date"), "all": N_("All")}
 SIZES = {"csv": exports.MOST_ROWS, "json": exports.MOST_ROWS, "ics": 1_000, "atom": 100}
 # The chart shows this many months before and after the present one.
 BEFORE, AFTER = 18, 18
-SHOWN_VALUES = 12
-SHOWN_OFFICES = 30
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -58,15 +58,12 @@ async def show(datasette: Datasette, request: Request) -> Response:
 
     def read(conn: sqlite3.Connection) -> tuple[Promises, names.Names]:
         found = promises(conn, ask, now, SIZES.get(kind, PAGE))
-        codes = {value for value, _ in found.facets.get("place", [])} | {ask.place}
-        return found, names.Names(
-            names.places(conn, codes),
-            names.agencies(conn, {value for value, _ in found.facets.get("agency", [])[:SHOWN_OFFICES]} | {ask.agency}),
-        )
+        return found, names.of_filters(conn, found.facets, ask.place, ask.agency)
 
     result, named = await site.read(datasette, read)
     if kind:
         return _file(datasette, request, ask, kind, result)
+    label = facets.labelled(named, GROUPS)
     context = {
         "ask": ask,
         "result": result,
@@ -77,10 +74,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "pages": min(-(-result.total // PAGE), LAST_PAGE),
         "tabs": [(when, i18n.gettext(TABS[when])) for when in WHEN],
         "chart": _chart(datasette, ask, result.months, now),
-        "facets": _facets(ask, result, named),
-        "active": [
-            (name, _label(name, value, named), ask.query_string(**{name: ""})) for name, value in ask.filters().items()
-        ],
+        "facets": facets.facets(ask, result.facets, TITLES, label),
+        "active": facets.active(ask, label),
     }
     return await page(datasette, request, "commitments.html", context)
 
@@ -90,7 +85,7 @@ def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, re
         path = datasette.urls.path(f"/letters/{promise['letter_id']}")
         return f"{datasette.absolute_url(request, path)}#promise-{promise['position']}"
 
-    title = f"{i18n.gettext('Fuhan')}: {i18n.gettext('Commitments')}"
+    title = i18n.gettext("Fuhan: commitments")
     if kind == "csv":
         return exports.csv_file("fuhan-commitments", COLUMNS, result.found)
     if kind == "ics":
@@ -130,37 +125,3 @@ def _chart(datasette: Datasette, ask: PromiseAsk, months: list[tuple[str, int]],
         href = datasette.urls.path(f"/commitments?{query}")
         shown.append({"label": label, "value": counted.get(month, 0), "href": href, "mark": mark, "month": month})
     return shown
-
-
-def _facets(ask: PromiseAsk, result: Promises, named: names.Names) -> list[Row]:
-    shown = []
-    for name, title in TITLES.items():
-        values = [
-            {
-                "label": _label(name, value, named),
-                "count": count,
-                "on": value == getattr(ask, name),
-                "query": ask.query_string(when=ask.when, **{name: "" if value == getattr(ask, name) else value}),
-            }
-            for value, count in result.facets.get(name, [])[: SHOWN_OFFICES if name == "agency" else None]
-            if value and count
-        ]
-        if values:
-            shown.append(
-                {
-                    "name": name,
-                    "title": i18n.gettext(title),
-                    "values": values[:SHOWN_VALUES],
-                    "more": values[SHOWN_VALUES:],
-                }
-            )
-    return shown
-
-
-def _label(name: str, value: str, named: names.Names) -> str:
-    if name == "place":
-        return named.places.get(value, value)
-    if name == "agency":
-        return named.agencies.get(value, value)
-    groups = {"kind": "due_kind", "assembly": "assembly"}
-    return labels.label(groups[name], value) if name in groups else value

@@ -12,8 +12,8 @@ from web import due, site
 from web.page import page
 from web.queries import agencies, coverage, places
 from web.queries.filters import Ask, within
-from web.queries.promises import PromiseAsk, promises
-from web.queries.search import search
+from web.queries.promises import PromiseAsk, nearest
+from web.queries.search import newest
 
 Row = dict[str, Any]
 
@@ -46,7 +46,6 @@ def _read(conn: sqlite3.Connection, code: str) -> Row | None:
     if place is None:
         return None
     now = due.today()
-    ahead = promises(conn, PromiseAsk(place=code, when="upcoming"), now, RECENT)
     condition, values = within(conn, code)
     inside = places.inside(conn, code)
     return {
@@ -55,8 +54,8 @@ def _read(conn: sqlite3.Connection, code: str) -> Row | None:
         "inside": inside,
         "completeness": coverage.summary(conn, [p["code"] for p in inside[:SUMMED]]),
         "sessions": coverage.sessions(conn, code),
-        "letters": search(conn, Ask(place=code, sort="newest"), RECENT),
-        "ahead": ahead,
+        "letters": newest(conn, Ask(place=code), RECENT),
+        "ahead": nearest(conn, PromiseAsk(place=code, when="upcoming"), now, RECENT),
         "offices": places.offices(conn, code),
         "sites": places.sites(conn, code),
         "years": places.by_year(conn, code),

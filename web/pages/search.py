@@ -9,7 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import exports, feeds, i18n, labels, site
+from web import exports, facets, feeds, i18n, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -38,9 +38,6 @@ COLUMNS = (
     "url",
 )
 FEED_SIZE = 50
-# Values of a filter listed before the rest is left to the address.
-SHOWN_VALUES = 14
-SHOWN_OFFICES = 30
 
 TITLES = {
     "place": N_("Place"),
@@ -52,6 +49,8 @@ TITLES = {
     "commitments": N_("Commitments"),
     "state": N_("State of the page"),
 }
+# Filters whose values are codes, with the group of their words.
+GROUPS = {"assembly": "assembly", "kind": "kind", "state": "state", "commitments": "with_commitments"}
 SORT_LABELS = {"relevance": N_("Best match"), "newest": N_("Newest first"), "oldest": N_("Oldest first")}
 
 
@@ -64,16 +63,14 @@ async def show(datasette: Datasette, request: Request) -> Response:
     result, named = await site.read(datasette, lambda conn: _read(conn, ask, FEED_SIZE if kind == "atom" else PAGE))
     if kind == "atom":
         return _feed(datasette, request, ask, result)
+    label = facets.labelled(named, GROUPS)
     context = {
         "ask": ask,
         "q": ask.q,
         "result": result,
         "pages": min(-(-result.total // PAGE), LAST_PAGE),
-        "facets": _facets(ask, result, named),
-        "active": [
-            (name, _value_label(name, value, named), ask.query_string(**{name: ""}))
-            for name, value in ask.filters().items()
-        ],
+        "facets": facets.facets(ask, result.facets, TITLES, label),
+        "active": facets.active(ask, label),
         "sorts": [(sort, i18n.gettext(SORT_LABELS[sort])) for sort in SORTS if ask.q or sort != "relevance"],
     }
     return await page(datasette, request, "search.html", context)
@@ -81,9 +78,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
 
 def _read(conn: sqlite3.Connection, ask: Ask, size: int) -> tuple[Result, names.Names]:
     result = search(conn, ask, size, snippets=True)
-    codes = {value for value, _ in result.facets.get("place", [])} | {ask.place}
-    offices = {value for value, _ in result.facets.get("agency", [])[:SHOWN_OFFICES]} | {ask.agency}
-    return result, names.Names(names.places(conn, codes), names.agencies(conn, offices))
+    return result, names.of_filters(conn, result.facets, ask.place, ask.agency)
 
 
 async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -> Response:
@@ -117,40 +112,5 @@ def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result) -> R
         for letter in result.letters
     ]
     query = ask.query_string()
-    title = f"{i18n.gettext('Fuhan')}: {ask.q or i18n.gettext('all letters')}"
+    title = i18n.gettext("Fuhan: letters") + (f" ({ask.q})" if ask.q else "")
     return feeds.atom(title, absolute(f"/search.atom?{query}"), absolute(f"/search?{query}"), entries)
-
-
-def _facets(ask: Ask, result: Result, named: names.Names) -> list[Row]:
-    shown = []
-    for name, title in TITLES.items():
-        values = [
-            {
-                "label": _value_label(name, value, named),
-                "count": count,
-                "on": value == getattr(ask, name),
-                "query": ask.query_string(**{name: "" if value == getattr(ask, name) else value}),
-            }
-            for value, count in result.facets.get(name, [])[: SHOWN_OFFICES if name == "agency" else None]
-            if value and count
-        ]
-        if len(values) > 1 or (values and name in ("commitments", *ask.filters())):
-            shown.append(
-                {
-                    "name": name,
-                    "title": i18n.gettext(title),
-                    "values": values[:SHOWN_VALUES],
-                    "more": values[SHOWN_VALUES:],
-                }
-            )
-    return shown
-
-
-def _value_label(name: str, value: str, named: names.Names) -> str:
-    if name == "place":
-        return named.places.get(value, value)
-    if name == "agency":
-        return named.agencies.get(value, value)
-    if name == "commitments":
-        return i18n.gettext("With commitments")
-    return labels.label(name, value) if name in labels.LABELS and name != "outcome" else value

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from web import i18n
+
+# Offices named in a list of filters.
+OFFICES = 30
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,10 @@ def agencies(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     wanted = [agency for agency in ids if agency]
     marks = ",".join("?" * len(wanted))
     return dict(conn.execute(f"select id, name from agencies where id in ({marks})", wanted))
+
+
+def of_filters(conn: sqlite3.Connection, counts: Mapping[str, list[tuple[str, int]]], place: str, agency: str) -> Names:
+    """The names a list of filters needs: of the places and first offices counted, and of those chosen."""
+    found = [value for value, _ in counts.get("place", [])]
+    offices = [value for value, _ in counts.get("agency", [])[:OFFICES]]
+    return Names(places(conn, [*found, place]), agencies(conn, [*offices, agency]))

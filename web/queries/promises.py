@@ -19,7 +19,8 @@ Row = dict[str, Any]
 
 PAGE = 30
 MANY = 10_000
-# Offices counted for a place; a province has too many to count while a reader waits.
+# Offices are counted for at most so many commitments, and so many of them: each commitment has to be read for it.
+COUNTABLE = 10_000
 OFFICES = 40
 KINDS = ("by", "within", "from", "recurring", "ongoing", "conditional", "vague", "done", "none")
 # Which stretch of time a reader looks at; months, because that is how finely the counts are kept.
@@ -90,27 +91,37 @@ def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = P
             condition, values = f"{condition} and province_code = ?", [*values, province_of(ask.place)]
         sql = f"select {column}, sum(commitments) from commitment_counts where {condition} group by 1"
         facets[name] = _sorted(name, [(str(v), n) for v, n in conn.execute(sql, values)])
-    if ask.place and not ask.place.endswith("0000"):
+    condition, values = cube.sql()
+    total = value(conn, f"select coalesce(sum(commitments), 0) from commitment_counts where {condition}", values)
+    if ask.place and total <= COUNTABLE:
         condition, values = table.sql()
         sql = (
             f"select c.agency_id, count(*) from commitments c where {condition} and c.agency_id is not null group by 1"
         )
         facets["agency"] = _sorted("agency", conn.execute(f"{sql} order by 2 desc limit {OFFICES}", values).fetchall())
-    condition, values = cube.sql()
-    total = value(conn, f"select coalesce(sum(commitments), 0) from commitment_counts where {condition}", values)
     condition, values = cube.sql("when", "due")
     months = conn.execute(
         f"select due_month, sum(commitments) from commitment_counts where {condition} and due_month <> '' group by 1",
         values,
     ).fetchall()
+    found = _listed(conn, ask, table, now, start, size) if total else []
+    return Promises(found, total, False, facets, months)
+
+
+def nearest(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> list[Row]:
+    """The first commitments of an office or a place in a stretch of time, without counting anything."""
+    table, _ = _where(conn, ask, now.isoformat()[:7])
+    return _listed(conn, ask, table, now, 0, size)
+
+
+def _listed(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date, start: int, size: int) -> list[Row]:
     condition, values = table.sql()
-    found = rows(
+    return rows(
         conn,
         f"select {shown(now)} from commitments c join letters l on l.id = c.letter_id where {condition} "
         f"order by {_order(ask)} limit ? offset ?",
         [*values, size, start],
     )
-    return Promises(found if total else [], total, False, facets, months)
 
 
 def _where(conn: sqlite3.Connection, ask: PromiseAsk, month: str) -> tuple[Where, Where]:

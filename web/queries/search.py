@@ -20,7 +20,8 @@ from web.site import rows, value
 Row = dict[str, Any]
 
 PAGE = 20
-# Offices counted for a place; a province has too many to count while a reader waits.
+# Offices are counted for a result of at most so many letters, and so many of them: each letter has to be read for it.
+COUNTABLE = 5_000
 OFFICES = 40
 SHOWN = """l.id, l.title, l.kind, l.doc_number, l.agency_id, l.agency_name, l.place_code, l.assembly, l.submission_kind,
     l.submission_number, l.submission_title, l.outcome, l.signed_on, l.published_at, l.state, l.commitment_count,
@@ -73,13 +74,18 @@ def _counts(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[int,
         else:
             sql = f"select {column}, {measure} from letter_counts where {condition} group by 1 having {measure} > 0"
         facets[name] = in_order(name, [(str(v), n) for v, n in conn.execute(sql, values)])
-    if ask.place and not ask.place.endswith("0000"):
+    condition, values = cube.sql()
+    total = int(value(conn, f"select coalesce({measure}, 0) from letter_counts where {condition}", values))
+    if ask.place and total <= COUNTABLE:
         condition, values = conditions.sql()
         sql = f"select agency_id, count(*) from letters where {condition} and agency_id is not null group by 1 order by 2 desc limit ?"
         facets["agency"] = in_order("agency", conn.execute(sql, [*values, OFFICES]).fetchall())
-    condition, values = cube.sql()
-    total = value(conn, f"select coalesce({measure}, 0) from letter_counts where {condition}", values)
-    return int(total), facets
+    return total, facets
+
+
+def newest(conn: sqlite3.Connection, ask: Ask, size: int) -> list[Row]:
+    """The newest letters of an office or a place, without counting anything."""
+    return _details(conn, _browse(conn, ask, where(conn, ask), size), "", text=False)
 
 
 def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) -> list[int]:
