@@ -12,7 +12,7 @@ _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
 _EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
-_MOST = 200  # files of a letter
+_MOST = 2_000  # links of a letter
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
 
 
@@ -24,15 +24,13 @@ def may_hold_files(source: str) -> bool:
 def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> list[tuple[str, str]]:
     """(title, absolute URL) of every file the letter shows or lists; a file both shown and listed counts once."""
     found: dict[str, str] = {}
-    for item in [*body, *after]:
-        for title, href in item.links:
-            if href.lower().startswith(("javascript:", "mailto:", "#")) or not href:
-                continue
-            if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
-                address = _absolute(url, href)
-                found[address] = found.get(address) or title
-        if len(found) >= _MOST:
-            break
+    links = [link for item in [*body, *after] if item.links for link in item.links]
+    for title, href in links[:_MOST]:
+        if not href or href.lower().startswith(("javascript:", "mailto:", "#")):
+            continue
+        if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
+            address = _absolute(url, href)
+            found[address] = found.get(address) or title
     embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
     if embedded and _EMBED_TAG.search(source):
         embedded.append(_EMBEDDED)

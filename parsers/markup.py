@@ -36,9 +36,10 @@ _UNSEEN = re.compile(
     re.S,
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
-_MOST_UNCLOSED = 20  # looks for the end of a hidden element that is never closed
+_MOST_UNCLOSED = 4  # looks for the end of a hidden element that is never closed
 MAX_SPAN = 60
 MAX_CELLS = 20000
+MAX_TAGS = 120_000
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ class _Reader:
         buffer = [pieces[0]] if pieces[0] else []
         block, heading = 0, ""
         effects = _EFFECT
-        for i in range(1, len(pieces), 4):
+        for i in range(1, min(len(pieces), 4 * MAX_TAGS), 4):
             name, text = pieces[i + 1], pieces[i + 3]
             effect = effects.get(name)
             if effect is None and not name.islower():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from datetime import date
 
 from parsers.commitments import due
@@ -33,6 +34,7 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
 def from_body(text: LetterText, first: int, stop: int, lead_in: int, sections: list[Section], anchor: date | None, issues: list[Issue]) -> list[Commitment]:
     """Promises in the lines [first, stop); `lead_in` is the offset behind 答复如下： where the opening line runs on."""
     marks = {s.start: s.start + len(s.marker) for s in sections}
+    starts = sorted(marks)
     found: list[Commitment] = []
     for line in range(first, stop):
         content = text.lines[line]
@@ -40,7 +42,7 @@ def from_body(text: LetterText, first: int, stop: int, lead_in: int, sections: l
             continue
         start = text.starts[line]
         begin = max(lead_in - start, 0)
-        cuts = sorted({begin, len(content), *(m - start for m in marks if start + begin <= m < start + len(content))})
+        cuts = sorted({begin, len(content), *(m - start for m in starts[bisect_left(starts, start + begin) : bisect_left(starts, start + len(content))])})
         for left, right in itertools.pairwise(cuts):
             left = marks[start + left] - start if start + left in marks else left
             for match in _SENTENCE.finditer(content, left, right):
