@@ -1,4 +1,4 @@
-"""How the archive behaves at national size: `N=100000 python -m bench.scale`.
+"""How the archive behaves at national size: `python -m bench.scale 100000` (or N= in the environment).
 
 Made letters of real length (bench/letters.py) are stored by the archive's own writer and, in the same minutes, the very same rows
 by bare `sqlite3` executemany into the same tables with the same indexes, triggers and full-text index, 500 letters a transaction.
@@ -31,7 +31,7 @@ from archive.parsing import Parsed
 from archive.store import Store
 from bench.letters import Record, letters
 
-N = int(os.environ.get("N", "20000"))
+N = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("N", "20000"))
 PAGES = int(os.environ.get("PAGES", "1500"))
 CHUNK = 500
 QUERIES = 200
