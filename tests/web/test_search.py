@@ -113,16 +113,25 @@ def test_pages_hold_every_letter_once(conn):
 
 
 @pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
-def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatch, filters):
+@pytest.mark.parametrize("probe", [0.001, 10**9])
+def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatch, filters, probe):
     whole = {letter["id"] for letter in letters(conn, q="建议", **filters).letters}
     monkeypatch.setattr(candidates, "MANY", 4)
     monkeypatch.setattr(candidates, "MANY_FILTERED", 2)
-    for few in (0, 1000):
-        monkeypatch.setattr(candidates, "FEW", few)
-        result = letters(conn, q="建议", **filters)
-        assert result.capped
-        assert result.total == (2 if filters else 4)
-        assert {letter["id"] for letter in result.letters} < whole
+    monkeypatch.setattr(candidates, "PROBE", probe)  # once looked up letter by letter, once the other way round
+    result = letters(conn, q="建议", **filters)
+    assert result.capped
+    assert result.total == (2 if filters else 4)
+    assert {letter["id"] for letter in result.letters} < whole
+
+
+@pytest.mark.parametrize("word", ["建议", "水"])
+def test_a_narrow_filter_is_counted_whole_even_of_a_word_that_is_everywhere(conn, monkeypatch, word):
+    whole = {letter["id"] for letter in letters(conn, q=word, place="500116").letters}
+    monkeypatch.setattr(candidates, "MANY", 1)
+    result = letters(conn, q=word, place="500116")
+    assert not result.capped
+    assert {letter["id"] for letter in result.letters} == whole
 
 
 async def test_the_same_result_in_every_format(get):

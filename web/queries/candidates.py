@@ -1,7 +1,8 @@
 """The letters that hold the words of a question, without reading more of them than a reader waits for.
 
-All of them when there are at most MANY. Of a word that is nearly everywhere, those that came into the archive last are taken and
-the page says so: ranking a million letters by a word they all hold would take seconds and tell nothing.
+All of them when there are at most MANY. Of a word that is nearly everywhere, only some are taken, those that came into the archive
+last where no filter is in force, and the page says so: ranking a million letters by a word they all hold would take seconds and
+tell nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from web.queries.filters import Ask
 from web.site import value
 
 MANY = 10_000
-# With a filter in force and a word that is nearly everywhere, fewer are looked for: each miss costs a look-up.
-MANY_FILTERED = 2_000
-# Letters of a filter that are rather looked up one by one in the full-text index than the other way round.
-FEW = 3_000
+# With a filter in force and a word that is nearly everywhere, so many are looked for at most and at least.
+MANY_FILTERED, FEW_FILTERED = 2_000, 200
+# Microseconds to look one letter up in the full-text index, and to look up the letter of one entry of it (measured at 100,000
+# letters); and the time there is for either.
+PROBE, LOOKUP = 90, 6
+BUDGET = 150_000
+# The newest letters, by which it is told how many of all hold a word.
+SAMPLE = 5_000
 
 
 class Candidate(NamedTuple):
@@ -53,14 +58,44 @@ def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[l
     condition, values = conditions.sql()
     if not ask.filters():
         return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], MANY)
-    if _size(conn, condition, values) > FEW:
-        return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], MANY_FILTERED)
-    # One row can be looked up in the full-text index, but not with a word that may go on ("水*"): that is read whole.
+    held, wanted = _shares(conn, ask, conditions, match)
+    if wanted.letters * PROBE <= BUDGET or PROBE / held < LOOKUP / wanted.share:
+        return _probe(conn, match, condition, values, _cap(PROBE / held))
+    return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], _cap(LOOKUP / wanted.share))
+
+
+def _probe(
+    conn: sqlite3.Connection, match: str, condition: str, values: list[Any], most: int
+) -> tuple[list[Candidate], bool]:
+    """The letters of the filter, newest first, each looked up in the full-text index."""
     matching = "select rowid from letters_fts where letters_fts match ?"
+    # A word that may go on ("水*") cannot be looked up for one letter: its entries are read whole.
     test = f"l.rowid in ({matching})" if "*" in match else f"exists ({matching} and rowid = l.rowid)"
-    return _read(
-        conn, f"select {_COLUMNS}, 0 from letters l where {condition} and {test}", [*values, match], MANY_FILTERED
-    )
+    sql = f"select {_COLUMNS}, 0 from letters l where {condition} and {test} order by l.signed_on desc"
+    return _read(conn, sql, [*values, match], most)
+
+
+class _Share(NamedTuple):
+    letters: int
+    share: float
+
+
+def _shares(conn: sqlite3.Connection, ask: Ask, conditions: Where, match: str) -> tuple[float, _Share]:
+    """The share of letters that hold the words, by the newest ones; and the letters that pass the filters."""
+    top = int(value(conn, "select max(rowid) from letters") or 1)
+    sql = "select count(*) from letters_fts where letters_fts match ? and rowid > ?"
+    held = int(value(conn, sql, [match, top - SAMPLE])) / min(SAMPLE, top)
+    condition, values = conditions.sql("agency", "commitments")
+    letters = int(value(conn, f"select coalesce(sum(letters), 0) from letter_counts where {condition}", values))
+    if ask.agency:
+        office = value(conn, "select letters from agency_counts where agency_id = ?", [ask.agency])
+        letters = min(letters, int(office or 0))
+    return max(held, 1 / SAMPLE), _Share(letters, max(letters, 1) / top)
+
+
+def _cap(microseconds: float) -> int:
+    """How many candidates there is time for, when one takes so long to find."""
+    return int(min(MANY_FILTERED, max(FEW_FILTERED, BUDGET / microseconds)))
 
 
 def _scan(rank: str, condition: str) -> str:
@@ -78,7 +113,3 @@ def _read(conn: sqlite3.Connection, sql: str, values: list[Any], most: int) -> t
 def _common(conn: sqlite3.Connection, match: str) -> bool:
     sql = "select count(*) from (select 1 from letters_fts where letters_fts match ? limit ?)"
     return bool(value(conn, sql, [match, MANY + 1]) > MANY)
-
-
-def _size(conn: sqlite3.Connection, condition: str, values: list[Any]) -> int:
-    return int(value(conn, f"select count(*) from (select 1 from letters where {condition} limit {FEW + 1})", values))
