@@ -24,9 +24,7 @@ demo-check: venv ## the same in a folder of its own, asked for what must be ther
 	@$(PY) -m tools.demo_check
 
 test: venv-dev chromium ## every test, the browser's included (WORKERS=2)
-	@# The browser's driver keeps an event loop running in its process, where no other test can start one.
-	@$(PY) -m pytest tests/browser
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: venv-dev ## style and types
 	@$(PY) -m ruff check $(OWN)

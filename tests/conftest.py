@@ -7,8 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, nothing else.
+settings.register_profile("fuhan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fuhan")
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_modifyitems(items):
+    """The browser's tests last: its driver keeps an event loop running in the process, where no other test can start one."""
+    items.sort(key=lambda item: (ROOT / "tests" / "browser") in item.path.parents)
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,12 @@
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from importlib.metadata import distribution, packages_distributions
 
 import pytest
-from packaging.requirements import Requirement
 
 from tests import sources
-from tools.constraints import OUR_OWN, REQUIREMENTS, key, pins
+from tools.constraints import OUR_OWN, REQUIREMENTS, closure, key, pins
 
 ROOT = sources.ROOT
 RUN, DEV = (pins(ROOT / name) for name in REQUIREMENTS)
@@ -16,7 +15,6 @@ CONSTRAINTS = pins(ROOT / "constraints.txt")
 EXPLAINED = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 # Installed only by who wants them; every use stands behind a check that they are there. See docs/dependencies.md.
 OPTIONAL = {"rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
-PYTHONS = ("3.11", "3.12", "3.13")
 WITHOUT_IMPORT = {"uvloop", "mypy", "ruff", "types-pyyaml", "pytest-asyncio", "pytest-playwright", "pytest-timeout", "pytest-xdist"}
 
 
@@ -50,7 +48,7 @@ def test_what_runs_needs_is_used_by_what_runs():
 
 
 def test_constraints_pin_whatever_comes_along():
-    assert _closure(RUN.keys() | DEV.keys()) - RUN.keys() - DEV.keys() - OUR_OWN == CONSTRAINTS.keys()
+    assert closure(RUN.keys() | DEV.keys()) - RUN.keys() - DEV.keys() - OUR_OWN == CONSTRAINTS.keys()
 
 
 def test_what_is_installed_is_what_is_pinned():
@@ -75,20 +73,3 @@ def _imported(package):
     ours, owners = {*sources.PACKAGES, "tests"}, packages_distributions()
     tops = {name.split(".")[0] for tree in sources.modules(package).values() for name in sources.imports(tree)}
     return {key(owners[top][0]) if top in owners else top for top in tops - ours - sys.stdlib_module_names}
-
-
-def _closure(names):
-    """`names` and whatever they require on any Python we support, directly or not, as far as it is installed here."""
-    found, waiting = set(), {(key(name), "") for name in names}
-    while waiting:
-        name, extra = waiting.pop()
-        found.add((name, extra))
-        try:
-            wanted = [Requirement(line) for line in distribution(name).requires or []]
-        except PackageNotFoundError:
-            continue
-        for requirement in wanted:
-            contexts = ({"extra": extra, "python_version": version} for version in PYTHONS)
-            if requirement.marker is None or any(requirement.marker.evaluate(context) for context in contexts):
-                waiting |= {(key(requirement.name), of) for of in ("", *requirement.extras)} - found
-    return {name for name, _ in found}

@@ -23,11 +23,8 @@ def find() -> Path | None:
         found = shutil.which(name)
         if found and _starts(found):
             return Path(found)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        kept = playwright.chromium.executable_path
-    return Path(kept) if Path(kept).exists() and _starts(kept) else None
+    kept = _kept_by_playwright()
+    return kept if kept and kept.exists() and _starts(kept) else None
 
 
 def install() -> None:
@@ -63,6 +60,13 @@ def main() -> int:
         print("warning: no Chinese font found; pages work, pictures of them will show boxes", file=sys.stderr)
     print(browser)
     return 0
+
+
+def _kept_by_playwright() -> Path | None:
+    """Where playwright would keep its own; asked in another process, for its driver leaves an event loop running."""
+    program = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    return Path(done.stdout.strip()) if done.returncode == 0 and done.stdout.strip() else None
 
 
 def _starts(path: str | Path) -> bool:
