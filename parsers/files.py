@@ -30,7 +30,8 @@ def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> 
             continue
         if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
             address = _absolute(url, href)
-            found[address] = found.get(address) or title
+            if address.lower().startswith(("http://", "https://")):
+                found[address] = found.get(address) or title
     embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
     if embedded and _EMBED_TAG.search(source):
         embedded.append(_EMBEDDED)

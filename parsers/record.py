@@ -146,6 +146,16 @@ class Issue:
     detail: str
 
 
+def _plain(value: Any) -> Any:
+    """Dataclasses as dicts all the way down, without the deep copies of dataclasses.asdict."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return dict(value)
+    slots = getattr(value, "__slots__", None)
+    return {name: _plain(getattr(value, name)) for name in slots} if slots else value
+
+
 @dataclass(slots=True)
 class Record:
     """One page, taken apart. `letter` is None and the lists are empty where `kind` is `other`."""
@@ -168,7 +178,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain data in contract order; evidence outside the text carries no offsets."""
-        data = dataclasses.asdict(self)
+        data = {name: _plain(getattr(self, name)) for name in self.__slots__}
         data["evidence"] = [{k: v for k, v in e.items() if v is not None} for e in data["evidence"]]
         return data
 
