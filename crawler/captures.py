@@ -229,7 +229,8 @@ def _write(
     record.headers["WARC-Date"] = date
     for name, value in headers:
         record.headers.append(name, value)
-    record.headers.append("WARC-Block-Digest", sha1(block))
+    if record_type != WarcRecordType.request:  # what we asked can be told from what we are; digests are for what was answered
+        record.headers.append("WARC-Block-Digest", sha1(block))
     record.set_bytes_content(block)
     record.write(stream)
     stream.finish()  # without it all records share one gzip member and none can be read alone

@@ -79,6 +79,7 @@ class State:
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         self._db.executescript(Path(__file__).with_name("state.sql").read_text("utf-8"))
         self._pending = 0
+        self._folded: dict[str, int] = {}
 
     def close(self) -> None:
         """Commits and closes."""
@@ -86,7 +87,11 @@ class State:
         self._db.close()
 
     def commit(self) -> None:
-        """Makes what was recorded so far durable."""
+        """Makes what was recorded so far durable, together with how far in the capture files that is."""
+        if self._folded:
+            self._begin()
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", self._folded.items())
+            self._folded.clear()
         if self._db.in_transaction:
             self._db.execute("COMMIT")
         self._pending = 0
@@ -164,7 +169,7 @@ class State:
             "INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)",
             (canonical(entry.url), entry.date, entry.outcome, entry.status, entry.run, place.file, place.offset),
         )
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (place.file, place.end))
+        self._folded[place.file] = place.end
         self._pending += 1
         if self._pending >= _COMMIT_EVERY:
             self.commit()
@@ -283,8 +288,7 @@ class State:
             for entry in _entries(path, start):
                 self.record(entry, Place(path.name, entry.offset, entry.offset + 1))
                 folded += 1
-            self._begin()
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, size))
+            self._folded[path.name] = size
             self.commit()
         return folded
 
