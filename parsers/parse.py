@@ -151,6 +151,8 @@ def _site_name(read: Page, title: str) -> str | None:
 def _body(record: Record, drafted: Draft, opening: Opening, closing: Closing, begin: int) -> None:
     letter, text = record.letter, drafted.text
     assert letter is not None
+    if not text.lines:
+        return
     lead = opening.lead_line if opening.lead_line >= 0 else begin
     record.sections = outline(text, lead + 1, closing.stop, max(lead, 0))
     spreads = spread_tables(text, drafted.grids)
