@@ -5,6 +5,7 @@ import sys
 from importlib.metadata import distribution, packages_distributions
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from tests import sources
 from tools.constraints import OUR_OWN, REQUIREMENTS, closure, key, pins
@@ -54,6 +55,12 @@ def test_constraints_pin_whatever_comes_along():
 def test_what_is_installed_is_what_is_pinned():
     wrong = {name: version for name, version in {**RUN, **DEV, **CONSTRAINTS}.items() if distribution(name).version != version}
     assert wrong == {}
+
+
+def test_every_pin_installs_on_the_python_of_debian_12():
+    """The oldest that is common: some packages ask for a later patch release of 3.11."""
+    wanted = {name: distribution(name).metadata.get("Requires-Python", "") for name in {**RUN, **DEV, **CONSTRAINTS}}
+    assert {name: versions for name, versions in wanted.items() if "3.11.2" not in SpecifierSet(versions)} == {}
 
 
 @pytest.mark.parametrize("name", sorted(RUN | DEV | dict.fromkeys(OPTIONAL)))
