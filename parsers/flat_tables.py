@@ -135,8 +135,16 @@ def _read(
             break
         table.rows.append([value for value, _ in cells])
         found.append(commitment_of(*row["content"], row.get("ordinal", _NONE)[0], due, row.get("responsible", _NONE)[0], anchor, issues))
-        found[-1].end += text.text.count("\n", found[-1].start, found[-1].end)
+        found[-1].end = _end(text.text, found[-1].start, len(found[-1].content))
     return (table, found) if found else None
+
+
+def _end(text: str, start: int, length: int) -> int:
+    """Behind `length` characters from `start` on, line ends not counted."""
+    while length and start < len(text):
+        length -= text[start] != "\n"
+        start += 1
+    return start
 
 
 def _is_time(cell: str) -> bool:

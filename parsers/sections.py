@@ -64,7 +64,7 @@ def outline(text: LetterText, first: int, stop: int, opening: int) -> list[Secti
             open_.pop()
         parent = open_[-1] if open_ else None
         limit = marks[index + 1].start if index + 1 < len(marks) and marks[index + 1].line == mark.line else text.end(mark.line)
-        heading = _heading(text.text[mark.end : limit], mark.inline)
+        heading = _heading(text.text[mark.end : limit], mark.inline) or _heading(text.text[mark.end : text.end(mark.line)], True)
         sections.append(Section(mark.marker, level, parent, heading, mark.start, closing))
         open_.append(len(sections) - 1)
     open_ = []

@@ -96,6 +96,12 @@ def test_a_heading_is_the_line_or_its_first_sentence(line, heading):
     assert outlined(line, "我局已办理。")[0][3] == heading
 
 
+def test_a_marker_right_in_front_of_another_has_its_sentence_for_a_heading():
+    assert [(s[0], s[3]) for s in outlined("（一）一是增加泊位。二是加强管理。", "（二）安装路灯。")] == [
+        ("（一）", "一是增加泊位。"), ("一是", "增加泊位。"), ("二是", "加强管理。"), ("（二）", "安装路灯。"),
+    ]  # fmt: skip
+
+
 def test_a_section_ends_where_the_next_of_its_level_begins():
     text = text_of("现答复如下：", "一、停车位", "（一）现状", "不足。", "二、路灯", "已安装。", "感谢您的关心。")
     sections = outline(text, 1, 6, 0)
