@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 
 import click
 
@@ -44,4 +45,5 @@ def command(port: int, edition: int) -> None:
         letters = sum(item.letter for column in platform.site.leaves() for item in column.items)
         click.echo(f"  {host:<26} {platform.site.platform:<10} {letters:>3} letters  {platform.site.name}")
     click.echo(f"Open http://127.0.0.1:{demo.port}/ or, in another terminal: fuhan crawl --demo   (Ctrl-C stops the site)")
-    server.run(sockets=[sock])
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[sock])

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,8 @@ def command(
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     click.echo(f"Serving {path} on http://{f'[{shown}]' if ':' in shown else shown}:{port} (Ctrl+C to stop)")
     config = uvicorn.Config(datasette.app(), log_level="warning", access_log=False, lifespan="on", proxy_headers=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _metadata(path: Path | None) -> dict[str, Any]:

@@ -1,13 +1,19 @@
 """Every command explains itself, and the group starts fast."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
+from urllib.request import urlopen
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from fuhan.cli import fuhan
+from tests.conftest import places
+from tests.fuhan.running import answers, free_port
 
 
 def _all(group, names=()):
@@ -66,3 +72,17 @@ def test_no_framework_is_loaded_that_is_not_needed(arguments):
     )
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_ctrl_c_ends_a_server_in_peace(command, example_folder):
+    port = free_port()
+    started = [sys.executable, "-m", "fuhan.cli", command, "--port", str(port)]
+    process = subprocess.Popen(started, cwd=example_folder, env={**os.environ, **places(example_folder)}, stderr=subprocess.PIPE)
+    while not answers(port):
+        assert process.poll() is None
+        time.sleep(0.05)
+    urlopen(f"http://127.0.0.1:{port}/", timeout=60).close()
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 0
