@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("parsers", "crawler", "archive", "web", "fuhan", "examples", "bench", "tools")
 # Files that repeat what others published (or print it in their place) and the dumps the tests compare with.
 BORROWED = ("tests/cases/", "tests/unseen/", "tests/blind/", "examples/content/")
+# What stands in the folder and is not committed.
+MADE = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "captures", "build", "fuhan.egg-info"}
 
 
 @cache
@@ -17,7 +19,7 @@ def tracked() -> tuple[Path, ...]:
     listing = ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(listing, capture_output=True, text=True)
     if done.returncode:
-        return tuple(path for path in ROOT.rglob("*") if path.is_file() and not set(path.parts) & {".venv", "__pycache__"})
+        return tuple(path for path in ROOT.rglob("*") if path.is_file() and not set(path.parts) & MADE)
     return tuple(path for name in sorted(set(done.stdout.split("\0")) - {""}) if (path := ROOT / name).is_file())
 
 
