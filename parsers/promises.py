@@ -84,7 +84,7 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
     modal = _MODAL.search(sentence) is not None
     dated = phrase is not None and _kind(phrase, anchor) in ("by", "within", "from", "conditional", "recurring")
     if dated and (ours or ahead or modal):
-        over = _PAST.search(sentence) and not (ours or ahead)
+        over = not (ours or ahead) and _PAST.search(_clause_of(sentence, phrase or ""))
         return not over and (ours or not _LAW.search(sentence))
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
         clause = _clause_of(sentence, phrase)

@@ -34,6 +34,8 @@ READING = {"GET", "HEAD", "OPTIONS"}
 MAX_QUERY_STRING = 8_000
 
 # Rows in which some cell may open like a formula; the cells themselves are judged by the archive's own export.
+# A letter can be longer than the 131,072 characters csv takes a field for damaged at.
+csv.field_size_limit(100_000_000)
 _SUSPECT = re.compile(r'(?:^|,|\n)"?\s*[=+\-@＝＋－＠\t\r]')
 
 

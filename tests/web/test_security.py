@@ -173,3 +173,8 @@ def test_a_question_survives_being_written_as_an_address(args):
     for kind in (Ask, PromiseAsk):
         asked = kind.of(args)
         assert kind.of(dict(parse_qsl(asked.query_string(page=asked.page)))) == asked
+
+
+def test_a_letter_longer_than_csvs_own_limit_is_made_harmless_too():
+    long = "长" * 200_000
+    assert neutral_csv(f"=1+1,{long}\r\n") == f"'=1+1,{long}\r\n"
