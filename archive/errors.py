@@ -24,6 +24,11 @@ def explained(path: str | Path) -> Iterator[None]:
         raise ArchiveError(f"{where}: {error.strerror or error}; mend that and run the command again.") from error
 
 
+def absent(path: str | Path) -> str:
+    """One sentence for an archive that is not there."""
+    return f"{path} does not exist; run `fuhan ingest` to build it from the captures."
+
+
 def explain(error: sqlite3.Error, path: str | Path) -> str:
     """One sentence for an SQLite error: what happened, where, what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""

@@ -69,7 +69,7 @@ def ingest(
         raise ArchiveError(
             f"{directory} does not exist; crawl first, or give the folder of the captures with --captures."
         )
-    with writing(path), explained(path):
+    with writing(path, new=True), explained(path):
         if path.exists():
             with _closing(schema.open_archive(path)) as db:
                 return fill(db, directory, sites, workers=workers, progress=progress, parse=parse)

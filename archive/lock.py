@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, absent
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Hold the writer's lock of the archive at `path` (a file beside it); raises ArchiveError if another process holds it."""
+def writing(path: Path, *, new: bool = False) -> Iterator[None]:
+    """Hold the writer's lock of the archive at `path` (a file beside it); raises ArchiveError if another process holds it.
+
+    `new`: the archive need not be there yet. Otherwise a mistyped name raises before a lock is left beside it.
+    """
+    if not new and not path.exists():
+        raise ArchiveError(absent(path))
     lock = path.with_name(path.name + ".lock")
     try:
         file = lock.open("w")

@@ -21,5 +21,5 @@ def rebuild(path: Path, directory: Path, sites: Iterable[Site] = (), **options: 
         raise ArchiveError(
             f"{directory} holds no captures; nothing to rebuild from: give their folder with --captures."
         )
-    with writing(path), explained(path):
+    with writing(path, new=True), explained(path):
         return ingest.build(path, directory, sites, **options)

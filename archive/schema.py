@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive import search, views
-from archive.errors import ArchiveError, explained
+from archive.errors import ArchiveError, absent, explained
 from archive.migrations import migrations, names
 
 SCHEMA_VERSION = len(names())
@@ -25,7 +25,7 @@ def open_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
     Raises ArchiveError when the file is missing, damaged, not ours, newer than this program, read-only or locked.
     """
     if not Path(path).exists():
-        raise ArchiveError(f"{path} does not exist; run `fuhan ingest` to build it from the captures.")
+        raise ArchiveError(absent(path))
     with explained(path):
         with closing(_connect_reading(path)) as looked:
             check_version(Database(looked), path)  # before WAL is switched on in what may be somebody else's file
@@ -53,7 +53,7 @@ def create_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
 def read_archive(path: str | Path) -> Database:
     """Open an archive for reading only; raises ArchiveError as open_archive does."""
     if not Path(path).exists():
-        raise ArchiveError(f"{path} does not exist; run `fuhan ingest` to build it from the captures.")
+        raise ArchiveError(absent(path))
     with explained(path):
         connection = _connect_reading(path)
         search.register(connection)

@@ -203,7 +203,7 @@ def told_that_it_cannot_be_written(done):
 
 def test_a_second_writer_is_refused(tmp_path, crawls):
     path = tmp_path / "archive.db"
-    with writing(path), pytest.raises(ArchiveError, match="being written by another process"):
+    with writing(path, new=True), pytest.raises(ArchiveError, match="being written by another process"):
         ingest.ingest(path, crawls.directory, captured.SITES, parse=captured.parse)
 
 

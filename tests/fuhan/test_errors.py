@@ -53,6 +53,7 @@ def fails(folder, *arguments, **environment):
 @pytest.mark.parametrize("arguments", READING + WRITING, ids=_ids)
 def test_a_missing_archive(tmp_path, arguments):
     message = fails(tmp_path, *arguments)
+    assert list(tmp_path.iterdir()) == []
     assert "archive.db does not exist" in message
     assert "fuhan ingest" in message
 
