@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the parsers with atheris (libFuzzer).
 
-python -m tests.parsers.fuzz.fuzz_parse TARGET [libFuzzer options] [corpus folders]
-for example: python -m tests.parsers.fuzz.fuzz_parse parse -runs=100000 -dict=tests/parsers/fuzz/words.dict /tmp/new tests/parsers/fuzz/corpus/parse
+python -m tests.parsers.fuzz.fuzz_parse TARGET [libFuzzer options] [folders: the first takes what is new, the others are read]
+for example: python -m tests.parsers.fuzz.fuzz_parse parse -runs=100000 -dict=tests/parsers/fuzz/words.dict new tests/parsers/fuzz/corpus/parse
 """
 
 import sys
