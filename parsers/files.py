@@ -13,12 +13,13 @@ _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["
 _EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
 _MOST = 2_000  # links of a letter
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=[?#&\s】)）\]\"'<>]|$)", re.I)
 _DOWNLOAD = re.compile(r"download\.jsp|downloadattach|fileDownload|/download\?|downfile", re.I)
 
 
 def may_hold_files(source: str) -> bool:
     """Whether a part of a page is worth reading for links to files."""
-    return "附件" in source or _FILE.search(source) is not None
+    return "附件" in source or _FILE_NAME.search(source) is not None
 
 
 def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> list[tuple[str, str]]:

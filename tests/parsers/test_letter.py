@@ -95,3 +95,24 @@ def test_paragraphs_made_of_breaks_are_lines():
 
 def test_blanks_escaped_twice_are_blanks():
     assert text(*("&amp;nbsp;&amp;nbsp;" + line for line in BODY)) == PLAIN
+
+
+def test_a_title_that_lost_a_separator_is_read_from_another_print_of_it():
+    title = "关于市十届人大一次会议第12、34号建议的答复"
+    record = record_of(paragraphs(title.replace("、", ""), *BODY), title=title)
+    assert record["letter"]["title"] == title
+    assert [s["number"] for s in record["submissions"]] == ["12", "34"]
+    assert {"code": "lost_character", "detail": f"{title.replace('、', '')} -> {title}"} in record["issues"]
+    assert record["letter"]["text"].startswith("关于市十届人大一次会议第1234号建议的答复")
+
+
+def test_a_title_printed_without_第_is_no_damage():
+    record = record_of(paragraphs(TITLE.replace("第18", "18"), *BODY))
+    assert record["letter"]["title"] == TITLE.replace("第18", "18")
+    assert record["issues"] == []
+
+
+def test_a_letter_beyond_all_letters_is_cut_and_told():
+    record = record_of(paragraphs(*BODY[:2], *[ANSWER] * 6_000))
+    assert len(record["letter"]["text"].split("\n")) <= 4_001
+    assert [i["code"] for i in record["issues"]] == ["letter_cut"]

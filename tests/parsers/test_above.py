@@ -1,0 +1,42 @@
+import pytest
+
+from parsers import page
+from tests.parsers.letters import ANSWER, OPENING, TITLE, URL, html, paragraphs
+
+LETTER = paragraphs("胡付忠代表：", OPENING, ANSWER, ANSWER, "江津区城市管理局", "2023年4月27日")
+
+
+def read(source):
+    return page.read(source, URL)
+
+
+def test_the_breadcrumb_holds_every_crumb():
+    assert read(html(LETTER)).info.breadcrumb == ["首页", "政务公开", "建议提案办理", "人大代表建议办理"]
+
+
+def test_a_breadcrumb_without_position_words_is_told_by_its_class():
+    source = html(LETTER).replace('<div class="location">当前位置：', '<div class="m-crumb">')
+    assert read(source).info.breadcrumb == ["首页", "政务公开", "建议提案办理", "人大代表建议办理"]
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+def test_the_heading_is_the_last_one_in_front_of_the_letter(tag):
+    assert read(html(LETTER).replace("h1>", f"{tag}>")).heading == [TITLE]
+
+
+def test_a_heading_that_is_no_heading_tag_is_told_by_the_article_title():
+    assert read(html(LETTER).replace("<h1>", '<div class="tit">').replace("</h1>", "</div>")).heading == [TITLE]
+
+
+def test_a_heading_broken_over_lines_keeps_its_lines():
+    assert read(html(LETTER).replace(f"<h1>{TITLE}", "<h1>江津区城市管理局<br>" + TITLE)).heading == ["江津区城市管理局", TITLE]
+
+
+def test_what_stands_in_front_of_the_letter_is_kept_without_the_breadcrumb():
+    around = [item.text for item in read(html(LETTER)).around if getattr(item, "text", "")]
+    assert around == [TITLE, "发布时间：2023-04-28"]
+
+
+def test_the_first_line_stands_for_the_sites_name_where_nothing_names_it():
+    source = f"<body><p>江津区人民政府</p><p>当前位置：首页&gt;建议提案</p><div class='TRS_Editor'>{LETTER}</div>"
+    assert read(source).first_line == "江津区人民政府"

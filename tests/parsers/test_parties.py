@@ -1,0 +1,62 @@
+import pytest
+
+from tests.parsers.letters import letter
+
+
+def test_without_signature_the_title_names_the_issuer():
+    record = letter(title="江津区城市管理局关于区人大八届四次会议第31号建议的答复", end=())
+    assert record["agencies"] == [{"name": "江津区城市管理局", "role": "issuer"}]
+    assert record["issues"] == []
+
+
+def test_without_signature_and_title_the_pages_source_is_an_inference():
+    record = letter(end=(), metas={"ContentSource": "江津区城市管理局"})
+    assert record["agencies"] == [{"name": "江津区城市管理局", "role": "issuer"}]
+    assert [(i["code"], i["detail"]) for i in record["issues"]] == [("issuer_inferred", "ContentSource: 江津区城市管理局")]
+
+
+@pytest.mark.parametrize("source", ["本网", "原创", "本站", "网络", "互联网", "无"])
+def test_a_source_that_names_no_office_infers_nothing(source):
+    assert letter(end=(), metas={"ContentSource": source})["agencies"] == []
+
+
+def test_a_telephone_on_the_line_below_belongs_to_the_person_above():
+    record = letter(after=("联系人：李明", "联系电话：023-47500000"))
+    assert record["officials"] == [{"name": "李明", "role": "contact", "title": None, "phone": "023-47500000"}]
+
+
+def test_officials_come_in_reading_order():
+    record = letter(top=("签发人：张坤宏",), after=("此复函已经胡梅主任审签。", "（联系人：李明；联系电话：023-47500000）"))
+    assert [(o["role"], o["name"]) for o in record["officials"]] == [("signer", "张坤宏"), ("reviewer", "胡梅"), ("contact", "李明")]
+
+
+def test_people_named_in_the_body_are_no_officials():
+    assert letter("联系人：请与社区网格员王强联系。经办人员已到场。")["officials"] == []
+
+
+def test_the_signature_leads_and_those_consulted_follow():
+    record = letter(opening="您提出的《关于停车的建议》收悉，经商区财政局、区公安局，现答复如下：")
+    assert [(a["name"], a["role"]) for a in record["agencies"]] == [("重庆市江津区城市管理局", "issuer"), ("区财政局", "consulted"), ("区公安局", "consulted")]
+
+
+def test_the_first_addressee_leads():
+    assert [(a["name"], a["lead"]) for a in letter(to="王强 李明代表：")["addressees"]] == [("王强", True), ("李明", False)]
+
+
+@pytest.mark.parametrize(
+    ("to", "details"),
+    [
+        ("尊敬的胡付忠代表", ["尊敬的胡付忠代表 -> 尊敬的胡付忠代表："]),
+        ("王恒5名代表：", ["王恒5名代表 -> 王恒等5名代表"]),
+        ("市工商联", ["市工商联 -> 市工商联："]),
+        ("胡付忠代表：", []),
+    ],
+)
+def test_what_an_address_lost_is_told(to, details):
+    record = letter(to=to)
+    assert [i["detail"] for i in record["issues"] if i["code"] == "lost_character"] == details
+    assert record["addressees"]
+
+
+def test_an_office_above_the_opening_is_no_addressee_without_a_colon():
+    assert letter(to="江津区城市管理局")["addressees"] == []
