@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from parsers.due_grammar import normalise, times
+from parsers.due_reading import read
+
+DAY = date(2023, 4, 27)
+
+
+def due(phrase, anchor=DAY):
+    (match,) = times(normalise(phrase)[0])
+    return read(match, anchor)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "start", "end"),
+    [
+        ("2023年底前", "by", "2023-04-27", "2023-12-31"),
+        ("6月30日前", "by", "2023-04-27", "2023-06-30"),
+        ("2023年12月前", "by", "2023-04-27", "2023-11-30"),
+        ("2023年下半年", "within", "2023-07-01", "2023-12-31"),
+        ("2023年7月起", "from", "2023-07-01", None),
+        ("三年内", "by", "2023-04-27", "2026-04-27"),
+        ("半年内", "by", "2023-04-27", "2023-10-27"),
+        ("30日内", "by", "2023-04-27", "2023-05-27"),
+        ("15个工作日内", "by", "2023-04-27", "2023-05-22"),
+        ("2023—2025年", "within", "2023-01-01", "2025-12-31"),
+        ("“十四五”期间", "within", "2021-01-01", "2025-12-31"),
+        ("“十四五”末", "by", "2023-04-27", "2025-12-31"),
+        ("春节前", "by", "2023-04-27", "2024-02-10"),
+        ("每季度", "recurring", "2023-04-27", None),
+        ("待资金到位后", "conditional", None, None),
+    ],
+)
+def test_a_named_time_is_an_interval(phrase, kind, start, end):
+    found = due(phrase)
+    assert (found.kind, found.start and found.start.isoformat(), found.end and found.end.isoformat()) == (kind, start, end)
+
+
+def test_a_second_reading_is_kept_beside_the_first():
+    found = due("2023年12月前")
+    assert (found.alt_end, found.issue) == (date(2023, 12, 31), "due_end_ambiguous")
+
+
+def test_a_day_that_does_not_exist_has_no_deadline():
+    assert due("2023年2月30日前") is None
