@@ -11,11 +11,11 @@ from tests import sources
 from tools.constraints import OUR_OWN, REQUIREMENTS, closure, key, pins
 
 ROOT = sources.ROOT
-RUN, DEV = (pins(ROOT / name) for name in REQUIREMENTS)
+RUN, DEV, FUZZ = (pins(ROOT / name) for name in REQUIREMENTS)
 CONSTRAINTS = pins(ROOT / "constraints.txt")
 EXPLAINED = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 # Installed only by who wants them; every use stands behind a check that they are there. See docs/dependencies.md.
-OPTIONAL = {"rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
+OPTIONAL = {"atheris", "rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
 WITHOUT_IMPORT = {"uvloop", "mypy", "ruff", "types-pyyaml", "pytest-asyncio", "pytest-playwright", "pytest-timeout", "pytest-xdist"}
 
 
@@ -24,7 +24,7 @@ def test_lines_are_bare_pins(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     odd = [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line) and line != "-r requirements.txt"]
     assert odd == []
-    assert len(lines) == len(set(map(str.lower, lines))) > 10
+    assert len(lines) == len(set(map(str.lower, lines))) > 0
 
 
 def test_no_package_is_pinned_twice():
@@ -40,7 +40,7 @@ def test_whatever_is_imported_is_required(package):
 
 def test_whatever_is_required_is_used():
     used = set().union(*map(_imported, (*sources.PACKAGES, "tests"))) | WITHOUT_IMPORT
-    assert (RUN.keys() | DEV.keys()) - used == set()
+    assert (RUN.keys() | DEV.keys() | FUZZ.keys()) - used == set()
 
 
 def test_what_runs_needs_is_used_by_what_runs():

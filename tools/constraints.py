@@ -11,7 +11,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt")
 PYTHONS = ("3.11", "3.12", "3.13")
 OUR_OWN = {"fuhan", "pip", "setuptools", "wheel"}
 

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = {"run": ("pyproject.toml", "requirements.txt", "constraints.txt"), "dev": ("requirements-dev.txt",)}
+FILES = {"run": ("pyproject.toml", "requirements.txt", "constraints.txt"), "dev": ("requirements-dev.txt", "requirements-fuzz.txt")}
 OLDEST = (3, 11)
 
 
@@ -71,6 +71,10 @@ def install(root: Path, venv: Path, *, dev: bool) -> None:
     command += ["-r", "requirements-dev.txt" if dev else "requirements.txt", "-e", "."]
     if subprocess.run(command, cwd=root, check=False, env={**os.environ, "PIP_REQUIRE_VIRTUALENV": "0"}).returncode:
         raise EnvironmentSetupError("pip could not install the packages (see above); is there a network? Then run the same command again.")
+    if dev:
+        fuzzing = [*command[:-4], "--only-binary", ":all:", "-r", "requirements-fuzz.txt"]
+        if subprocess.run(fuzzing, cwd=root, check=False, capture_output=True).returncode:
+            print("No build of what requirements-fuzz.txt names for this machine: the tests that need it say so and are left out.")
 
 
 def ensure(root: Path, *, dev: bool) -> str:

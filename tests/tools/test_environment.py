@@ -47,7 +47,7 @@ def project(tmp_path_factory):
     (root / "tools" / "environment.py").write_bytes((ROOT / "tools" / "environment.py").read_bytes())
     (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (root / "backend.py").write_text(BACKEND, encoding="utf-8")
-    for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt", "constraints.txt"):
         (root / name).touch()
     return root
 
