@@ -16,6 +16,10 @@ _DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2
 _NO_CENTURY = re.compile(r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?")
 _YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9])|(?P<one>[1-9]))")
 _RUN_OF_DAY = re.compile(r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?)(?=[0-9]{2,4}日)|(?=[0-9]{3,4}日))(?P<md>[0-9]{2,4})日(?=前|之前|以前|底|起|$|[,，、；;。])")
+# One look that tells whether any of the rules below can apply: most deadlines are whole.
+_MAY_HAVE_LOST = re.compile(
+    r"(?<![0-9])20[0-9]{2}(?![0-9年.\-/—–~至])|[0-9]{5}|[0-9]{3,4}日|月[0-9]{1,2}(?![0-9日号、])|(?<![0-9月])[0-9]{1,2}[上中下]旬|年[0-9]{1,2}(?![0-9月日、.])|年[0-9]{3}"
+)
 _PHRASES = (
     (re.compile(r"(?<=[0-9]月)([0-9]{1,2})(?=前|之前|以前)"), r"\1日"),
     (re.compile(r"(?<![0-9.年月])(1[0-2]|[1-9])(?=[上中下]旬)"), r"\1月"),
@@ -72,6 +76,8 @@ def repair_month_day(text: str) -> list[tuple[int, int]]:
 
 def repair_phrase(phrase: str) -> str:
     """A deadline's words with the marks put back that the calendar forces: `2023年630日前`, `6月30前`, `8上旬`, `2023上半年`."""
+    if not _MAY_HAVE_LOST.search(phrase):
+        return phrase
     for pattern, restored in _PHRASES:
         phrase = pattern.sub(restored, phrase)
     return _RUN_OF_DAY.sub(_day_restored, phrase)

@@ -36,7 +36,8 @@ def flattened(text: LetterText, first: int, anchor: date | None, issues: list[Is
         columns = columns_of(header) if len(header) >= 3 else {}
         if columns and (found := _read(text, header, columns, _rows_by_line(text, end, header, columns), anchor, issues)):
             return found
-        header = text.lines[at].split()
+        line = text.lines[at]
+        header = line.split() if " " in line and len(line) < 120 else []
         if len(header) >= 3 and all(_names_a_column(word) for word in header) and (columns := columns_of(header)):
             return _read(text, header, columns, _rows_of_words(text, at + 1, len(header), columns["content"]), anchor, issues)
     return None

@@ -89,6 +89,8 @@ def _restore(draft_: Draft, page: Page) -> None:
     """Where the printed title lost a character that changes what it says, another print of it on the page stands for it."""
     assert draft_.title is not None
     printed = draft_.title.value
+    if printed in squeeze(page.title_tag):
+        return
     others = [(name, f"meta:{tag}") for tag, name in [page.metas["articletitle"]] if name] if "articletitle" in page.metas else []
     others += [("".join(page.heading), "page:heading"), (_SUFFIX.sub("", page.title_tag), "page:title")]
     for other, source in others:
@@ -148,7 +150,7 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
             joined += top[last]
             if joined in candidates or (len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"):
                 return first, last
-            if any((joined.endswith(c) and _is_prefix(joined[: -len(c)])) or has_lost(joined, c) for c in candidates):
+            if any((joined.endswith(c) and _is_prefix(joined[: -len(c)])) or (0 < len(c) - len(joined) < 4 and has_lost(joined, c)) for c in candidates):
                 return first, last
     return _by_grammar(top)
 

@@ -121,7 +121,7 @@ def without_hidden(source: str) -> str:
     ranges: list[tuple[int, int]] = []
     unclosed: Counter[str] = Counter()
     at = 0
-    for place in sorted([*_places(source, "display"), *_places(source, " hidden")]):
+    for place in sorted([*_places(source, "display"), *_places(source, "DISPLAY"), *_places(source, " hidden")]):
         if place < at or not _NOT_SHOWN.match(source, place):
             continue
         start = source.rfind("<", at, place)

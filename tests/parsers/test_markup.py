@@ -79,7 +79,7 @@ def test_an_unclosed_script_or_comment_runs_to_the_end():
     assert lines("<p>甲</p><!-- <p>乙</p>") == ["甲"]
 
 
-@pytest.mark.parametrize("style", ['style="display:none"', "style='color:red; display : none;'", "hidden", 'hidden=""'])
+@pytest.mark.parametrize("style", ['style="display:none"', "style='color:red; display : none;'", 'STYLE="DISPLAY: none"', "hidden", 'hidden=""'])
 def test_hidden_elements_are_taken_out(style):
     assert lines(markup.without_hidden(f"<p>甲</p><div {style}><div>乙</div>丙</div><p>丁</p>")) == ["甲", "丁"]
 
