@@ -35,7 +35,7 @@ _UNSEEN = re.compile(
     r"(?=[\s>/]).*?(?:</\1\s*>|\Z)|[!?][^>]*>)",
     re.S,
 )
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
+_NOT_SHOWN = re.compile(r"(?:display|DISPLAY)\s*:\s*(?:none|NONE)|\shidden(?=[\s>=])")
 _MOST_UNCLOSED = 4  # looks for the end of a hidden element that is never closed
 MAX_SPAN = 60
 MAX_CELLS = 20000

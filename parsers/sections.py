@@ -89,7 +89,7 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
                 behind = match.end()
         if _SECOND.search(content):
             for item in _INLINE.finditer(content):
-                if item.start() >= behind and item.end() > behind:
+                if item.start() >= behind and behind < item.end() < len(content):
                     marks.append(_Mark(start + item.start(), start + item.end(), str(item.lastgroup), item.group(), _ordinal(item.group()), line, True))
     return marks
 
