@@ -22,6 +22,7 @@ _OPEN = re.compile(r"^[（(][^（）()]*$")
 _SUSPECT = re.compile(
     r"[0-9至到%\n](?:(?<=[0-9])(?:[0-9]{4,5}月|[0-9]{1,3}日)|(?<=[至到])[0-9]{4,6}[^0-9年]|(?<=%)(?:19|20)[0-9]{2}年|(?<=\n)[（(][^（）()\n]*(?=\n|$))"
 )
+_NUMERALS = "一二三四五六七八九十"
 _FIGURE = re.compile("[0-9A-Za-z]")
 _LAST_WORD = re.compile(r"[\w\-—*]+$")
 
@@ -60,7 +61,7 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
 
 
 def has_lost(damaged: str, whole: str) -> bool:
-    """Whether `damaged` is `whole` less up to three lone characters that stood beside a figure or a letter."""
+    """Whether `damaged` is `whole` less up to three lone characters: numerals, or what stood beside a figure or a letter."""
     if not 0 < len(whole) - len(damaged) <= 3:
         return False
     at = before = 0
@@ -69,7 +70,8 @@ def has_lost(damaged: str, whole: str) -> bool:
             at += 1
             continue
         beside = whole[max(0, place - 1) : place] + whole[place + 1 : place + 2]
-        if character < "\u0800" or not _FIGURE.search(beside) or before == place:
+        lone = character in _NUMERALS or (character >= "\u0800" and _FIGURE.search(beside))
+        if not lone or before == place:
             return False
         before = place + 1
     return at == len(damaged)

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.damage import lost_characters
+from parsers.damage import has_lost, lost_characters
 from tests.parsers.letters import letter, text_of
 
 
@@ -66,3 +66,16 @@ def test_the_text_itself_is_never_repaired():
 def test_the_signed_date_has_one_issue_of_its_own():
     record = letter(end=("江津区城市管理局", "202012月3日"))
     assert [i["code"] for i in record["issues"]] == ["signed_on_repaired"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [("第1234号", "第12、34号"), ("会议1047号", "会议第1047号"), ("区届人大次会议14号", "区三届人大三次会议14号"), ("函〔202311号", "函〔2023〕11号")],
+)
+def test_lone_numerals_and_marks_beside_figures_may_be_lost(damaged, whole):
+    assert has_lost(damaged, whole)
+
+
+@pytest.mark.parametrize(("damaged", "whole"), [("关于停车的答复", "关于停车的答复函"), ("第18号", "第18号"), ("第18号", "第1号"), ("关于建议", "关于建议的答复"), ("第12号", "第312号")])
+def test_other_differences_are_no_loss(damaged, whole):
+    assert not has_lost(damaged, whole)
