@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from archive.ids import page_id
 from tools import chromium
@@ -17,6 +18,8 @@ from tools.demo_check import SEED
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
+
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -168,9 +168,9 @@ def test_everything_can_be_read_without_scripts(browser, base_url, letters):
     page = context.new_page()
     page.goto(letters["seed"])
     page.locator(".facts a.to-text").first.click()
-    assert page.locator("mark:target").count() == 1
+    expect(page.locator("mark:target")).to_have_count(1)
     page.goto("/")
     page.get_by_label("用词语、姓名或文号查找复函").fill("融资")
     page.get_by_role("button", name="检索").click()
-    assert page.locator(".letter-item").count() >= 1
+    expect(page.locator(".letter-item").first).to_be_visible()
     context.close()
