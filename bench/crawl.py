@@ -60,7 +60,10 @@ NOT_FOUND = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
 def answer(body: bytes) -> bytes:
-    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s" % (
+        len(body),
+        body,
+    )
 
 
 def tables(count: int, weight: str) -> dict[bytes, bytes]:
@@ -73,7 +76,9 @@ def tables(count: int, weight: str) -> dict[bytes, bytes]:
             f'<li><a href="./202304/t20230427_{n}.html" title="关于县人大二次会议第{n}号建议的答复">关于第{n}号建议</a><span>2023-04-27</span></li>'
             for n in range(page * PER_PAGE, min(count, (page + 1) * PER_PAGE))
         )
-        body = f'<ul class="list">{rows}</ul><script>createPageHTML({total}, {page}, "index", "html");</script>'.encode()
+        body = (
+            f'<ul class="list">{rows}</ul><script>createPageHTML({total}, {page}, "index", "html");</script>'.encode()
+        )
         made[b"/jyta/" if page == 0 else f"/jyta/index_{page}.html".encode()] = answer(body)
     return made
 
@@ -139,7 +144,9 @@ def bare(port: int, hosts: int, count: int) -> dict[str, float]:
         def parse(self, response):  # type: ignore[no-untyped-def]
             got.append(len(response.body))
 
-    process = AsyncCrawlerProcess({"LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
+    process = AsyncCrawlerProcess(
+        {"LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
+    )
     started = time.process_time()
     process.crawl(Bare)
     process.start()
@@ -196,7 +203,11 @@ def main() -> None:
     options.add_argument("--port", type=int, help=argparse.SUPPRESS)
     asked = options.parse_args()
     if asked.side:
-        result = ours(asked.port, asked.hosts) if asked.side == "ours" else bare(asked.port, asked.hosts, asked.pages // asked.hosts)
+        result = (
+            ours(asked.port, asked.hosts)
+            if asked.side == "ours"
+            else bare(asked.port, asked.hosts, asked.pages // asked.hosts)
+        )
         result["rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(result))
         return

@@ -52,7 +52,9 @@ def framed(page: Page) -> Page:
     count = max(FULL_SIZE - len(body), 0) // len(item.format(n=100).encode(encoding)) + 1
     links = [item.format(n=n).encode(encoding) for n in range(count)]
     half = len(links) * 2 // 3
-    above, below = (b'<div class="frame"><ul>\n' + b"".join(part) + b"</ul></div>\n" for part in (links[:half], links[half:]))
+    above, below = (
+        b'<div class="frame"><ul>\n' + b"".join(part) + b"</ul></div>\n" for part in (links[:half], links[half:])
+    )
     low = body.lower()
     start = low.find(b">", low.find(b"<body")) + 1
     end = low.rfind(b"</body")
@@ -74,7 +76,9 @@ def competitors() -> dict[str, Callable[[Page], object]]:
     try:
         from trafilatura import extract
 
-        found["trafilatura, text and metadata"] = lambda page: extract(page[0], with_metadata=True, output_format="json")
+        found["trafilatura, text and metadata"] = lambda page: extract(
+            page[0], with_metadata=True, output_format="json"
+        )
     except ImportError:
         print("trafilatura is not installed")
     try:
@@ -132,7 +136,9 @@ def compare(title: str, over: list[Page], rounds: int) -> None:
     size = sum(len(body) for body, _, _ in over) / len(over)
     print(f"\n{title}: {len(over)} pages, {size / 1000:.1f} kB each, median of {rounds} rounds")
     for name, took in median.items():
-        print(f"  {name:36} {1000 * took / len(over):8.2f} ms/page {took / median[FLOOR]:7.2f} x floor {took / median[OURS]:7.2f} x fuhan")
+        print(
+            f"  {name:36} {1000 * took / len(over):8.2f} ms/page {took / median[FLOOR]:7.2f} x floor {took / median[OURS]:7.2f} x fuhan"
+        )
     print(f"  memory of one record, worst page: {memory(over):.1f} x its bytes")
 
 
@@ -147,10 +153,15 @@ def main() -> None:
     compare("cases as they are", small, chosen.rounds)
     compare("the same letters on pages of real size", [framed(page) for page in small], chosen.rounds)
     if chosen.more:
-        more = [(path.read_bytes(), f"http://www.gov.cn/{path.name}", "text/html") for path in sorted(chosen.more.glob("*.html"))]
+        more = [
+            (path.read_bytes(), f"http://www.gov.cn/{path.name}", "text/html")
+            for path in sorted(chosen.more.glob("*.html"))
+        ]
         compare(f"cases and {chosen.more.name}", [*pages("cases"), *more], chosen.rounds)
     alone, many = (in_processes(small, n, chosen.rounds) for n in (1, chosen.workers))
-    print(f"\nby the wall clock: 1 process {alone:.0f} pages/s, {chosen.workers} processes {many:.0f} pages/s ({many / alone:.2f} x)")
+    print(
+        f"\nby the wall clock: 1 process {alone:.0f} pages/s, {chosen.workers} processes {many:.0f} pages/s ({many / alone:.2f} x)"
+    )
 
 
 if __name__ == "__main__":

@@ -1,113 +1,142 @@
 """How the archive behaves at national size: `python -m bench.scale 100000` (or N= in the environment).
 
-Made letters of real length (bench/letters.py) are stored by the archive's own writer and, in the same minutes, the very same rows
-by bare `sqlite3` executemany into the same tables with the same indexes, triggers and full-text index, 500 letters a transaction.
-Printed: the ratio of the two, time per letter as the archive grows, memory, size against the letters' text, search latency
-against LIKE, and captures to archive.db from WARC files. CPU times; a busy machine changes them little.
+Made letters of real length (bench/letters.py) are stored by the archive's own writer. Before the last of them a copy of the
+archive is set aside, and the same rows are then stored there by bare `sqlite3` executemany: same file, tables, indexes,
+triggers and full-text index, 512 letters a transaction. Printed: the ratio of the two, time per letter as the archive grows,
+memory, size against the letters' text, search latency against LIKE, and captures to archive.db from WARC files. CPU times; a
+busy machine changes them little. The archive stays in BENCH_DIR (else bench/data) for `python -m bench.web`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import re
 import resource
+import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import captures, ingest, rows, schema, search
-from archive.captures import Captured
+from archive import ingest, rows, schema, search
 from archive.ids import short
-from archive.parsing import Parsed
 from archive.store import Store
-from bench.letters import Record, letters
+from bench import made, warc
 
 N = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("N", "20000"))
 PAGES = int(os.environ.get("PAGES", "1500"))
-CHUNK = 500
 QUERIES = 200
-SITES = [
-    {"id": f"s{code}", "name_zh": code, "name_en": code, "division": code, "level": "county"}
-    for code in sorted({code for _, code in letters(400)})
-]
 WRITTEN = ("pages", "captures", "letters", *rows.CHILDREN, "submissions", "versions", "page_states")
+# As many letters are stored a second time with executemany, and as many are the window of "ms per letter" at a size.
+WINDOW = min(10_000, N // 2)
+MARKS = sorted({n for n in (1_000, 10_000, 20_000, 50_000, 100_000, 200_000, 300_000, 500_000, 700_000) if n < N} | {N})
 
 
 def main() -> None:
     """Run all measurements and print them."""
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
-        path = Path(folder) / "archive.db"
-        store_letters(path)
-        sizes(path)
-        latency(path)
-        if PAGES:
-            end_to_end(Path(folder))
+    path = made.path_of(N)
+    store_letters(path)
+    sizes(path)
+    latency(path)
+    if PAGES:
+        with tempfile.TemporaryDirectory(dir=made.DATA) as folder:
+            warc.end_to_end(Path(folder), PAGES)
 
 
 def store_letters(path: Path) -> None:
-    """Store N letters and the same rows bare; a line for each step of growth."""
-    db, bare = schema.create_archive(path), schema.create_archive(path.with_name("bare.db"))
-    bare.conn.execute("PRAGMA foreign_keys = OFF")
-    store = Store(db, SITES)
-    spent = {"rows": 0.0, "store": 0.0, "bare": 0.0}
-    window: list[float] = []
-    first: float | None = None
-    marks = [n for n in (1_000, 10_000, 100_000, 300_000, 1_000_000) if n < N] + [N]
-    for number in range(0, N, CHUNK):
-        batch = list(letters(min(CHUNK, N - number), start=number))
-        began = time.process_time()
-        items = [_item(record, code, number + i) for i, (record, code) in enumerate(batch)]
-        made = time.process_time()
-        for start in range(0, len(items), ingest.BATCH * ingest.TRANSACTION):
-            store.take(items[start : start + ingest.BATCH * ingest.TRANSACTION])
-        stored = time.process_time()
-        spent["rows"] += made - began
-        spent["store"] += stored - made
-        window.append((stored - made) / len(batch))
-        spent["bare"] += _bare(db, bare, [item.id for item, _ in items])
-        if number + len(batch) in marks:
-            recent = statistics.mean(window[-max(1, len(window) // 5) :])
-            first = first or (recent if number + len(batch) >= min(10_000, N) else None)
-            growth = f", {recent / first:.2f} times that at 10,000" if first else ""
-            print(
-                f"{number + len(batch):>9,} letters: {recent * 1e3:.2f} ms CPU per letter stored{growth}; {_memory():.0f} MB"
-            )
+    """Store N letters, the last of them also bare into a copy; a line for each step of growth."""
+    for old in (path, path.with_suffix(".part"), path.with_suffix(".bare")):
+        _remove(old)
+    db = schema.create_archive(path.with_suffix(".part"))
+    store = Store(db, made.SITES)
+    grow = Growth()
+    for spent in made.fill(store, 0, N - WINDOW):
+        grow.add(*spent)
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(path.with_suffix(".part"), path.with_suffix(".bare"))
+    grow.stored.clear()
+    for spent in made.fill(store, N - WINDOW, N):
+        grow.add(*spent)
+    stored = statistics.mean(grow.stored)
+    finishing = _finish(store) / N
+    bare = _bare(db, path.with_suffix(".bare"))
+    print(f"per letter, the last {WINDOW:,}: record to rows, masked {grow.making / N * 1e3:.2f} ms; store {stored * 1e3:.2f} ms; "
+          f"agencies, counts and coverage at the end {finishing * 1e3:.2f} ms; bare executemany {bare * 1e3:.2f} ms")  # fmt: skip
+    print(f"letters/s against bare: {bare / (stored + finishing):.2f} (wanted 0.60), "
+          f"masking and rows included {bare / (stored + finishing + grow.making / N):.2f}")  # fmt: skip
+    _remove(path.with_suffix(".bare"))
+    db.conn.execute("ANALYZE")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    path.with_suffix(".part").rename(path)
+
+
+class Growth:
+    """CPU time per letter as the archive grows, printed at each of MARKS."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.making = 0.0
+        self.stored: deque[float] = deque(maxlen=max(1, WINDOW // made.CHUNK))  # seconds per letter, by transaction
+        self.first: float | None = None
+        self.began = time.monotonic()
+
+    def add(self, count: int, storing: float, making: float) -> None:
+        """A transaction of `count` letters and its CPU seconds."""
+        before = self.count
+        self.count += count
+        self.making += making
+        self.stored.append(storing / count)
+        for mark in MARKS:
+            if before < mark <= self.count:
+                self.tell(mark)
+
+    def tell(self, mark: int) -> None:
+        """One line."""
+        recent = statistics.mean(self.stored)
+        if mark >= min(10_000, N):
+            self.first = self.first or recent
+        growth = f", {recent / self.first:.2f} times that at {min(10_000, N):,}" if self.first else ""
+        print(f"{mark:>9,} letters: {recent * 1e3:.2f} ms CPU per letter stored{growth}; {_memory():.0f} MB; "
+              f"{time.monotonic() - self.began:,.0f} s on the clock", flush=True)  # fmt: skip
+
+
+def _finish(store: Store) -> float:
     began = time.process_time()
     ingest.finish(store)
-    finished = time.process_time() - began
-    print(f"agencies, counts and coverage at the end: {finished:.1f} s CPU")
-    print(f"record to rows, masked: {spent['rows'] / N * 1e3:.2f} ms; store: {spent['store'] / N * 1e3:.2f} ms; "
-          f"bare executemany: {spent['bare'] / N * 1e3:.2f} ms per letter")  # fmt: skip
-    print(f"letters/s against bare: {spent['bare'] / (spent['store'] + finished):.2f} (wanted 0.60), "
-          f"masking and rows included {spent['bare'] / sum((spent['store'], finished, spent['rows'])):.2f}")  # fmt: skip
-    db.close()
+    return time.process_time() - began
+
+
+def _bare(db: Database, path: Path) -> float:
+    """The rows of the last letters from `db` stored in the copy with plain executemany; CPU seconds per letter of that alone."""
+    bare = schema.open_archive(path)
+    bare.conn.execute("PRAGMA foreign_keys = OFF")
+    spent = 0.0
+    for start in range(N - WINDOW, N, made.CHUNK):
+        ids = [short("bench", number) for number in range(start, min(start + made.CHUNK, N))]
+        loaded = _rows(db, ids)
+        began = time.process_time()
+        bare.conn.execute("BEGIN")
+        for statement, found in loaded:
+            bare.conn.executemany(statement, found)
+        bare.conn.commit()
+        spent += time.process_time() - began
+    (count,) = bare.conn.execute("SELECT count(*) FROM letters").fetchone()
     bare.close()
+    if count != N:
+        raise SystemExit(f"the copy has {count:,} letters instead of {N:,}")
+    return spent / WINDOW
 
 
-def _item(record: Record, code: str, number: int) -> tuple[Captured, Parsed]:
-    at = f"2026-11-{1 + number // 80000 % 28:02d}T{number // 3600 % 24:02d}:{number // 60 % 60:02d}:{number % 60:02d}Z"
-    item = Captured(
-        file=f"fuhan-{number // 20000:05d}.warc.gz", offset=number, id=short("bench", number), type="response", url=record["url"],
-        fetched_at=at, status=200, content_type="text/html", digest=f"sha1:{number:032d}", site=f"s{code}", run="bench",
-        list_title=record["letter"]["title"], body=b"",
-    )  # fmt: skip
-    page, made = rows.rows_of(record, rows.Origin(item.id, item.site, code, "1"))
-    return item, Parsed(page, made)
-
-
-def _bare(db: Database, bare: Database, ids: list[str]) -> float:
-    """Copy the rows of these captures with plain executemany in one transaction; returns the CPU seconds of that alone."""
-    marks = ", ".join("?" * len(ids))
-    of = f"SELECT page_id FROM captures WHERE id IN ({marks})"
+def _rows(db: Database, ids: list[str]) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """The insert statement of each table with the rows that came with these captures."""
+    of = f"SELECT page_id FROM captures WHERE id IN ({', '.join('?' * len(ids))})"
     where = {
         "pages": "id", "captures": "page_id", "letters": "id", "versions": "letter_id", "page_states": "page_id",
         "submissions": "id",
@@ -120,30 +149,37 @@ def _bare(db: Database, bare: Database, ids: list[str]) -> float:
         cursor = db.conn.execute(f"SELECT * FROM {table} WHERE {where.get(table, 'letter_id')} IN ({inside})", ids)
         width = len(cursor.description)
         loaded.append((f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", cursor.fetchall()))
-    began = time.process_time()
-    bare.conn.execute("BEGIN")
-    for statement, found in loaded:
-        bare.conn.executemany(statement, found)
-    bare.conn.commit()
-    return time.process_time() - began
+    return loaded
 
 
 def sizes(path: Path) -> None:
-    """The file against the text in it."""
+    """The file against the text in it, as it grew and as it is published."""
     db = schema.open_archive(path)
-    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (text,) = db.conn.execute("SELECT sum(length(CAST(text AS BLOB))) FROM letters").fetchone()
-    mean = text / N
-    print(
-        f"archive.db: {path.stat().st_size / text:.2f} times the letters' text ({mean:,.0f} bytes a letter; wanted under 4)"
-    )
+    size = path.stat().st_size
+    print(f"archive.db: {size / text:.2f} times the letters' text ({text / N:,.0f} bytes a letter; wanted under 4)")
+    _largest(db, text)
+    db.close()
+    if shutil.disk_usage(path.parent).free > 3 * size:
+        published = path.with_suffix(".published")
+        shutil.copyfile(path, published)
+        _optimize(published)
+        print(f"  after optimize and VACUUM (as published): {published.stat().st_size / text:.2f} times")
+        _remove(published)
+
+
+def _optimize(path: Path) -> None:
+    db = schema.open_archive(path)
     for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
         db.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
     db.execute("VACUUM")
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    print(f"  after optimize and VACUUM (as published): {path.stat().st_size / text:.2f} times")
-    _largest(db, text)
     db.close()
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _largest(db: Database, text: int) -> None:
@@ -190,76 +226,6 @@ def _cpu(db: Database, sql: str, word: str) -> float:
     began = time.process_time()
     db.conn.execute(sql, [word]).fetchall()
     return time.process_time() - began
-
-
-def end_to_end(folder: Path) -> None:
-    """WARC files to archive.db with the real parser: letters per core-second, files read and index included."""
-    directory = folder / "captures"
-    directory.mkdir()
-    _write_pages(directory)
-    began = _all_cpu()
-    result = ingest.ingest(folder / "end.db", directory, SITES, workers=1)
-    spent = _all_cpu() - began
-    megabytes = sum(path.stat().st_size for path in captures.files(directory)) / 1e6
-    print(f"captures to archive.db: {result.letters / spent:.0f} letters per core-second (wanted 150); "
-          f"{result.captures:,} pages, {result.letters:,} letters, {megabytes:.0f} MB of WARC, {spent:.1f} s CPU")  # fmt: skip
-
-
-def _write_pages(directory: Path) -> None:
-    """The pages of the test cases that hold a letter, each with another number and address."""
-    from crawler.captures import Capture, CaptureWriter
-
-    now = datetime(2026, 11, 1, tzinfo=UTC)
-    writer = CaptureWriter(directory, "bench", {})
-    for body, url, content_type in _numbered(PAGES):
-        writer.write(
-            Capture(
-                url,
-                now,
-                "letter",
-                "ok",
-                site=SITES[0]["id"],
-                status=200,
-                headers=[("Content-Type", content_type)],
-                body=body,
-            )
-        )
-    writer.close()
-
-
-def _numbered(count: int) -> Iterator[tuple[bytes, str, str]]:
-    """`count` pages made from those of the cases with a letter: other numbers, so that no two are one letter at two addresses."""
-    cases = []
-    for path in sorted((Path(__file__).parents[1] / "tests" / "cases").glob("*/meta.json")):
-        expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
-        body = path.with_name("page.html").read_bytes()
-        if expected["letter"] and expected["submissions"] and expected["submissions"][0]["number"]:
-            numbers = [
-                expected["submissions"][0]["number"],
-                (expected["letter"]["doc_number"] or "").rpartition("〕")[2][:-1],
-            ]
-            cases.append(
-                (body, json.loads(path.with_name("meta.json").read_text(encoding="utf-8")), [n for n in numbers if n])
-            )
-    for number in range(count):
-        body, meta, old = cases[number % len(cases)]
-        encoding = "utf-8" if _is_utf8(body) else "gb18030"
-        text = body.decode(encoding)
-        for digits in old:
-            text = re.sub(f"(?<![0-9]){digits}(?=\\s*号)", str(10000 + number), text)
-        yield text.encode(encoding), f"{meta['url'].partition('#')[0]}?n={number}", meta["content_type"] or ""
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _all_cpu() -> float:
-    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _memory() -> float:

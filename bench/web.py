@@ -1,6 +1,6 @@
 """The site under readers: `N=100000 python -m bench.web`.
 
-An archive of N made letters (kept as bench/data/web-N.db) is served by `fuhan serve`; pages are asked for one after the other and the
+An archive of N made letters (bench/made.py; one that bench.scale left is taken as it is) is served by `fuhan serve`; pages are asked for one after the other and the
 server's CPU time is read after each, so that other work on the machine changes little. Then the same while a writer stores letters.
 """
 
@@ -21,21 +21,12 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
 
-from archive import ingest, rows, schema
-from archive.captures import Captured
-from archive.ids import short
-from archive.parsing import Parsed
+from archive import ingest, schema
 from archive.store import Store
-from bench.letters import Record, letters
+from bench import made
 
 N = int(os.environ.get("N", "20000"))
 REQUESTS = int(os.environ.get("REQUESTS", "40"))
-DATA = Path(__file__).parent / "data"
-CHUNK = 512
-SITES = [
-    {"id": f"s{code}", "name_zh": code, "name_en": code, "division": code, "level": "county"}
-    for code in sorted({code for _, code in letters(400)})
-]
 # Milliseconds of CPU a page may take at the 95th percentile, on an archive of a million letters.
 WANTED = {"letter": 30, "home": 60, "list": 60, "search": 300}
 TICK = os.sysconf("SC_CLK_TCK")
@@ -61,39 +52,22 @@ def main() -> int:
 
 
 def archive() -> Path:
-    """The archive of N letters, built once."""
-    DATA.mkdir(exist_ok=True)
-    path = DATA / f"web-{N}.db"
+    """The archive of N letters: what `python -m bench.scale N` left, or built now."""
+    path = made.path_of(N)
     if not path.exists():
         part = path.with_suffix(".part")
         for suffix in ("", "-wal", "-shm"):
             part.with_name(part.name + suffix).unlink(missing_ok=True)
         db = schema.create_archive(part)
-        fill(Store(db, SITES), 0, N)
+        store = Store(db, made.SITES)
+        for _ in made.fill(store, 0, N):
+            pass
+        ingest.finish(store)
         db.conn.execute("ANALYZE")
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
         part.rename(path)
     return path
-
-
-def fill(store: Store, start: int, count: int) -> None:
-    """Store `count` made letters, the first of them number `start`."""
-    for number in range(start, start + count, CHUNK):
-        batch = letters(min(CHUNK, start + count - number), start=number)
-        store.take([item(record, code, number + i) for i, (record, code) in enumerate(batch)])
-    ingest.finish(store)
-
-
-def item(record: Record, code: str, number: int) -> tuple[Captured, Parsed]:
-    """A capture of the record and its rows, as an ingest would have read them."""
-    at = f"2026-{1 + number % 11:02d}-{1 + number // 11 % 28:02d}T08:{number // 60 % 60:02d}:{number % 60:02d}Z"
-    captured = Captured(
-        file=f"fuhan-{number // 20000:05d}.warc.gz", offset=number, id=short("bench", number), type="response", url=record["url"],
-        fetched_at=at, status=200, content_type="text/html", digest=f"sha1:{number:032d}", site=f"s{code}", run="bench", body=b"",
-        list_title=record["letter"]["title"],
-    )  # fmt: skip
-    return captured, Parsed(*rows.rows_of(record, rows.Origin(captured.id, captured.site, code, "1")))
 
 
 def pages(path: Path) -> dict[str, list[str]]:
@@ -219,10 +193,10 @@ def serving(path: Path) -> Iterator[tuple[str, int]]:
 def writing(path: Path) -> Iterator[None]:
     """Another process that stores letters, over and over, in small transactions."""
     program = (
-        "from bench import web; from archive import schema; from archive.store import Store\n"
-        f"db = schema.open_archive({str(path)!r}); store = Store(db, web.SITES)\n"
+        "from bench import made; from archive import schema; from archive.store import Store\n"
+        f"db = schema.open_archive({str(path)!r}); store = Store(db, made.SITES)\n"
         f"for number in range({N}, {N} + 10**6, 64):\n"
-        "    store.take([web.item(r, c, number + i) for i, (r, c) in enumerate(web.letters(64, start=number))])\n"
+        "    store.take(made.chunk(number, 64)[0])\n"
     )
     writer = subprocess.Popen([sys.executable, "-c", program])
     time.sleep(3)
