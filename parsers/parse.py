@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers import page as pages
 from parsers.classify import Opening, find_opening, kind_of
@@ -15,6 +16,7 @@ from parsers.enclosures import file_attachments, inline_attachments
 from parsers.evidence import Proofs
 from parsers.facts import add_doc_number, add_markers, add_published, add_signed
 from parsers.flat_tables import flattened
+from parsers.joining import Following, join
 from parsers.letter import Draft, draft
 from parsers.lexicon import load
 from parsers.names import squeeze
@@ -37,11 +39,11 @@ _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
-def parse(body: bytes, url: str, content_type: str | None = None) -> Record:
+def parse(body: bytes, url: str, content_type: str | None = None, following: Sequence[Following] = ()) -> Record:
     """Take one page apart.
 
-    `body` are the bytes as served, `url` its address, `content_type` the HTTP header value. Bytes that are no page, and
-    pages that hold no letter, give `kind` "other". Never raises.
+    `body` are the bytes as served, `url` its address, `content_type` the HTTP header value; `following` the further pages of
+    a letter that goes on over several. Bytes that are no page, and pages that hold no letter, give `kind` "other". Never raises.
     """
     record = Record(canonical(url))
     if not body.strip():
@@ -56,7 +58,10 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Record:
     read = pages.read(decoded.text, url, may_answer)
     record.page = read.info
     if may_answer:
+        missing = join(read, decoded.text, url, list(following))
         _letter(record, read)
+        if missing and record.letter:
+            record.issues.append(Issue("letter_continues", f"page {', '.join(map(str, missing))}"))
     if record.kind == "other":
         record.page.site_name = _site_name(read, "".join(read.heading))
     record.page.index_number = next((record.page.metadata[label] for label in _PAGE["index_labels"] if label in record.page.metadata), None)

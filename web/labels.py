@@ -159,6 +159,7 @@ LABELS: dict[str, dict[str, str]] = {
         "undecodable_bytes": N_("Some bytes of the page cannot be read"),
         "nul_bytes": N_("Empty bytes were taken out of the page"),
         "letter_cut": N_("Only the beginning of the letter was read"),
+        "letter_continues": N_("The letter goes on over pages that are not here"),
         "empty_page": N_("The page is empty"),
         "not_a_page": N_("The address holds a file and no page"),
         "attachment_broken": N_("An attached file cannot be read"),
