@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from archive import captures, counts, coverage, ledger, parsing, pool, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
+from archive.further import Place
 from archive.ledger import FileRead, Site
 from archive.lock import writing
 from archive.parsing import Parsed
@@ -266,9 +267,12 @@ def _joined(stream: Iterable[tuple[_Batch, list[Parsed]]]) -> Iterator[tuple[_Ba
     yield joined, found
 
 
-def _reparse(directory: Path, divisions: dict[str, str], file: str, offset: int) -> tuple[Captured, Parsed]:
+def _reparse(
+    directory: Path, divisions: dict[str, str], file: str, offset: int, following: Sequence[Place] = ()
+) -> tuple[Captured, Parsed]:
     stored = captures.read_at(directory, file, offset)
-    return stored, parsing.parse(stored, divisions)
+    more = [captures.read_at(directory, place.file, place.offset) for place in following]
+    return stored, parsing.parse(stored, divisions, more)
 
 
 def _letters(db: Database) -> tuple[int, int]:

@@ -60,6 +60,10 @@ class Pages:
         ).fetchone()
         return Page(*row)
 
+    def exists(self, page: str) -> bool:
+        """Whether the page is known."""
+        return self._connection.execute("SELECT 1 FROM pages WHERE id = ?", [page]).fetchone() is not None
+
     def letter_of(self, url: str | None) -> str | None:
         """Id of the letter the page at `url` shows."""
         row = self._connection.execute("SELECT letter_id FROM pages WHERE id = ?", [page_id(url or "")]).fetchone()
@@ -76,7 +80,7 @@ class Pages:
         """
         url = canonical(item.url)
         page = page_id(url)
-        if not self._connection.execute("SELECT 1 FROM pages WHERE id = ?", [page]).fetchone():
+        if not self.exists(page):
             # What `describe` will say is said at once: a row that grows later leaves holes in the file.
             said = [getattr(new, column) if new else None for column in _SAID]
             self._connection.execute(

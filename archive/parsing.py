@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ import parsers
 from archive.captures import Captured
 from archive.privacy import mask
 from archive.rows import Origin, PageRow, Rows, as_json, rows_of
+from parsers.joining import Following
 
 # What a capture must be to hold a letter or a file. Challenges, error pages and lists are never parsed.
 _WITH_LETTER = frozenset({"letter"})
@@ -27,13 +29,14 @@ class Parsed:
     issues: list[tuple[str, str]] = dataclasses.field(default_factory=list)
 
 
-def parse(item: Captured, divisions: dict[str, str]) -> Parsed:
-    """Parse one capture; `divisions` gives the division code of each site."""
+def parse(item: Captured, divisions: dict[str, str], following: Sequence[Captured] = ()) -> Parsed:
+    """Parse one capture, with those of the further pages of its letter; `divisions` gives the division code of each site."""
     if item.body is None or item.outcome not in _SHOWN:
         return Parsed()
     try:
         if item.kind in _WITH_LETTER:
-            record = parsers.parse(item.body, item.url, item.content_type).to_dict()
+            more = [Following(one.body, one.url, one.content_type) for one in following if one.body]
+            record = parsers.parse(item.body, item.url, item.content_type, more).to_dict()
             origin = Origin(item.id, item.site, divisions.get(item.site or ""), parsers.PARSER_VERSION)
             page, rows = rows_of(record, origin)
             return Parsed(page, rows)

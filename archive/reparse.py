@@ -6,13 +6,14 @@ import functools
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from archive import captures, compare, ingest, letters, parsing, states
+from archive.further import FurtherPages, Place
 from archive.ledger import Site
 from archive.parsing import Parsed
 from parsers import PARSER_VERSION
@@ -50,6 +51,7 @@ class _Stored:
     file: str
     offset: int
     versions: int
+    following: tuple[Place, ...] = ()
 
 
 def changes(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers: int = 1) -> Iterator[Change]:
@@ -86,7 +88,14 @@ def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers
 
 
 def _pages(db: Database) -> list[_Stored]:
-    return [_Stored(*row) for row in db.conn.execute(_PAGES)]
+    further = FurtherPages(db.conn)
+    pages = [_Stored(*row) for row in db.conn.execute(_PAGES)]
+    return [replace(page, following=_following(further, page.page)) if further.of(page.page) else page for page in pages]
+
+
+def _following(further: FurtherPages, page: str) -> tuple[Place, ...]:
+    showings = further.showings(page)
+    return tuple(showings[-1].following.values()) if showings else ()
 
 
 def _again(
@@ -107,7 +116,8 @@ def _read_and_parse(directory: Path, divisions: dict[str, str], pages: Sequence[
     found = []
     for page in pages:
         try:
-            found.append(parsing.parse(captures.read_at(directory, page.file, page.offset), divisions))
+            more = [captures.read_at(directory, place.file, place.offset) for place in page.following]
+            found.append(parsing.parse(captures.read_at(directory, page.file, page.offset), divisions, more))
         except (OSError, ValueError) as error:
             found.append(Parsed(issues=[("capture_unreadable", str(error))]))
     return found

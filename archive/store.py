@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from sqlite_utils import Database
 
-from archive import ledger, states, twins, versions
+from archive import further, ledger, states, twins, versions
 from archive.captures import Captured
+from archive.further import FurtherPages, Place
 from archive.letters import Letters
 from archive.pages import SHOWN, Answers, Page, Pages
 from archive.parsing import Parsed
@@ -17,7 +19,14 @@ from archive.privacy import mask
 from archive.rows import PageRow, Rows, title_of
 
 _REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
-Reparse = Callable[[str, int], tuple[Captured, Parsed]]  # reads the capture at (file, offset) again and parses it
+
+
+class Reparse(Protocol):
+    """Reads the capture at (file, offset) again and parses it, together with the further pages of its letter."""
+
+    def __call__(self, file: str, offset: int, following: Sequence[Place] = (), /) -> tuple[Captured, Parsed]:
+        """Raises OSError or ValueError where a capture cannot be read."""
+        ...
 
 
 class Store:
@@ -29,11 +38,13 @@ class Store:
         self.sites = {site["id"]: site for site in sites}
         self.letters = Letters(db)
         self.pages = Pages(db.conn)
+        self.further = FurtherPages(db.conn)
         self.reparse = reparse
         self.resources = 0
         self.withdrawals = 0
         self.unreadable: list[str] = []
         self._known: set[tuple[str, ...]] = set()
+        self._to_join: dict[str, None] = {}  # first pages of letters over several, in order
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:
         """Store a batch in one transaction; returns how many captures were new.
@@ -67,6 +78,7 @@ class Store:
                         new += 1
                         touched.add(page)
                         self._content(page, item, parsed, careful=careful)
+                touched |= self._join()
                 ledger.count_answers(self.connection, answers.counts)
                 states.update(self.connection, touched)
                 ledger.save_files(self.connection, read_to)
@@ -100,8 +112,17 @@ class Store:
             self.pages.note_list(page, item, title_of(parsed.rows))
         return True
 
+    def _join(self) -> set[str]:
+        """Make the letters anew of which a page came in that does not stand alone; returns their pages."""
+        joined = {page for page in self._to_join if self.pages.exists(page) and self.replay(page)}
+        self._to_join.clear()
+        return joined
+
     def _read_again(self, page: str) -> list[tuple[Captured, Parsed, Parsed | None]] | None:
-        """A page's captures in order of time, parsed; for a revisit also what the capture it refers to holds."""
+        """A page's captures in order of time, parsed; for a revisit also what the capture it refers to holds.
+
+        Of a letter over several pages each showing stands for the captures that were read together.
+        """
         stored = self.connection.execute(
             'SELECT c.id, c.file, c."offset", r.file, r."offset" FROM captures c LEFT JOIN captures r ON r.id = c.refers_to '
             'WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"',
@@ -110,7 +131,14 @@ class Store:
         if self.reparse is None:
             return None
         items: list[tuple[Captured, Parsed, Parsed | None]] = []
+        showings = self.further.showings(page)
+        stored = [] if showings else stored
+        file, offset = "", 0
         try:
+            for showing in showings:
+                key, file, offset = showing.first
+                item, parsed = self.reparse(file, offset, list(showing.following.values()))
+                items.append((dataclasses.replace(item, id=key, fetched_at=showing.at), parsed, None))
             for key, file, offset, referred_file, referred_offset in stored:
                 item, parsed = self.reparse(file, offset)
                 referred = self.reparse(referred_file, referred_offset)[1] if referred_file else None
@@ -129,6 +157,8 @@ class Store:
 
     def _forget(self) -> None:
         self._known.clear()  # what was remembered as stored may have been rolled back
+        self._to_join.clear()
+        self.further.forget()
         self.letters.forget()
 
     def _differs(self, page: str, revisit: str) -> bool:
@@ -167,12 +197,19 @@ class Store:
             self.pages.add_issues(page, self.pages.load(page).letter_id, [issue])
 
     def _shown(self, page: str, item: Captured, parsed: Parsed, replaying: bool) -> None:
-        if parsed.file is not None:
+        if item.kind == further.KIND:
+            first = self.further.add(page, item.found_on)
+            if item.type == "response" and item.outcome in SHOWN:
+                self.pages.set(page, capture_id=item.id)
+                self._to_join[first] = None
+        elif parsed.file is not None:
             letter = self.pages.letter_of(item.found_on)
             if letter:
                 self.letters.add_file(letter, page, parsed.file)
             self.pages.set(page, capture_id=item.id)
             self.pages.set_issues(page, letter, parsed.issues)
+        elif parsed.page and not replaying and self.further.of(page):
+            self._to_join[page] = None
         elif parsed.page and parsed.page.id == page:
             self._page(self.pages.load(page), item, parsed.page, parsed.rows, replaying)
         elif parsed.page:

@@ -68,7 +68,7 @@ class Crawls:
                        headers=[("Content-Type", "application/json")], body=body, earlier=earlier, **found)  # fmt: skip
 
 
-def parsed(item, divisions, version="1"):
+def parsed(item, divisions, following=(), version="1"):
     """What `archive.parsing.parse` gives, with the record taken from the body."""
     if item.body is None or item.outcome not in ("ok", "unchanged") or item.kind != "letter":
         return Parsed()

@@ -208,7 +208,7 @@ def test_an_enclosed_file_is_read_and_kept_when_its_letter_changes(crawls, take_
     )
     read = {"capture_id": None, "content_type": "text/plain", "bytes": 1, "text": "附表 养老", "tables": None}
 
-    def parsed(item, divisions):
+    def parsed(item, divisions, following=()):
         if item.kind != "attachment":
             return captured.parsed(item, divisions)
         return parsing.Parsed(file=read | {"capture_id": item.id}, issues=[("needs_ocr", "清单.txt")])

@@ -26,7 +26,7 @@ def archive(crawls, take_in, tmp_path):
 def other_parser(monkeypatch):
     """A parser, version 2, that reads outcomes differently, finds a letter in case 30 and none in case 05."""
 
-    def parsed(item, divisions):
+    def parsed(item, divisions, following=()):
         data = json.loads(item.body)
         if data["url"] == record("05")["url"]:
             data = record("29") | {"url": data["url"]}
