@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from crawler.answers import decompress
 from crawler.captures import SUFFIX
 
 _FETCHES = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.metadata
@@ -35,6 +36,8 @@ class Logged:
     revisit: bool
     file: str
     offset: int
+    encoding: str = ""
+    content_type: str = ""
 
 
 def capture_files(directory: Path) -> list[Path]:
@@ -44,11 +47,23 @@ def capture_files(directory: Path) -> list[Path]:
 
 def read_log(path: Path, offset: int = 0) -> Iterator[Logged]:
     """Fetches recorded in a capture file from `offset` on; records without a Fuhan-Kind are not ours and are passed over."""
+    for entry, _ in _read(path, offset):
+        yield entry
+
+
+def read_letters(path: Path, offset: int = 0) -> Iterator[tuple[Logged, bytes]]:
+    """The same with the bodies of letters and their further pages, without content encoding; b"" for all else."""
+    for entry, record in _read(path, offset):
+        shown = entry.kind in ("letter", "part") and entry.outcome == "ok" and not entry.revisit
+        yield entry, decompress(record.reader.read(), entry.encoding) if shown else b""
+
+
+def _read(path: Path, offset: int) -> Iterator[tuple[Logged, WarcRecord]]:
     with path.open("rb") as file:
         file.seek(offset)
         for record in ArchiveIterator(file, record_types=_FETCHES, parse_http=True):
             if "Fuhan-Kind" in record.headers:
-                yield _entry(record, path.name)
+                yield _entry(record, path.name), record
 
 
 def _entry(record: WarcRecord, name: str) -> Logged:
@@ -78,4 +93,6 @@ def _entry(record: WarcRecord, name: str) -> Logged:
         revisit=record.record_type == WarcRecordType.revisit,
         file=name,
         offset=record.stream_pos,
+        encoding=said("Content-Encoding"),
+        content_type=said("Content-Type"),
     )

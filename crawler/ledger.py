@@ -35,6 +35,7 @@ class SiteAccount:
     letters_unchanged: int = 0
     letters_missing: int = 0
     bytes: int = 0
+    incomplete: set[str] = field(default_factory=set)
     started: float = 0.0
     ended: float = 0.0
     notes: list[str] = field(default_factory=list)
@@ -113,6 +114,10 @@ class Ledger:
         if kind == "letter" and hasattr(account, name):
             setattr(account, name, getattr(account, name) + 1)
 
+    def lacks_page(self, site: str, letter: str) -> None:
+        """A further page of a letter did not come."""
+        self.account(site).incomplete.add(letter)
+
     def progress(self) -> str:
         """Where the run is, as key=value pairs."""
         accounts = self.accounts.values()
@@ -143,6 +148,8 @@ class Ledger:
         for outcome in sorted(Outcome(name) for name in account.outcomes):
             if outcome not in _NORMAL:
                 self._judge_outcome(account, outcome)
+        if account.incomplete:
+            self.fault(site, f"continued: {len(account.incomplete)} letters lack a page, such as {min(account.incomplete)}")
         vanished = sum(account.by_kind["letter", outcome.value] for outcome in VANISHED)
         asked = sum(n for (kind, _), n in account.by_kind.items() if kind == "letter")
         if vanished and vanished > _BAD_SHARE * asked and not partial:

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.capture_log import Logged, capture_files, read_log
+from crawler.capture_log import Logged, capture_files, read_letters
 from crawler.captures import Place, Stored
+from crawler.enclosed import find_enclosed
 from crawler.outcomes import CONTENT, VANISHED, Outcome
 from crawler.revisits import STEPS, first_step, next_due
 from parsers.urls import canonical
@@ -44,7 +45,7 @@ class Due(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An entry of a list, or an attachment of a letter."""
+    """An entry of a list, or an attachment or a further page of a letter."""
 
     url: str
     title: str = ""
@@ -129,15 +130,20 @@ class State:
                 )
         return new, changed
 
-    def due(self, host: str, sites: Iterable[str], now: datetime, limit: int, since: str = "", full: bool = False) -> list[Due]:
-        """Up to `limit` addresses of a host that this run has not asked for and that are due (`full`: all of them)."""
+    def due(
+        self, host: str, sites: Iterable[str], now: datetime, limit: int, since: str = "", full: bool = False, parts: bool = False
+    ) -> list[Due]:
+        """Up to `limit` addresses of a host that this run has not asked for and that are due (`full`: all of them).
+
+        `parts`: only further pages of letters, without which those that came would be halves.
+        """
         self._begin()
         marks = ",".join("?" * len(names := list(sites)))
         rows = self._db.execute(
             "SELECT key, url, site, column_id, kind, found_on, list_title, list_date, etag, modified, stored_url, stored_at,"
             f" digest FROM urls WHERE host = ? AND site IN ({marks}) AND asked_in <> ? AND (due <= ? OR ?)"
-            " AND (list_date = '' OR list_date >= ?) ORDER BY outcome IS NOT NULL, due, rowid LIMIT ?",
-            (host, *names, self.run, stamp(now), full, since, limit),
+            " AND (list_date = '' OR list_date >= ?) AND (kind = 'part' OR NOT ?) ORDER BY outcome IS NOT NULL, due, rowid LIMIT ?",
+            (host, *names, self.run, stamp(now), full, since, parts, limit),
         ).fetchall()
         self._db.executemany("UPDATE urls SET asked_in = ? WHERE key = ?", [(self.run, row[0]) for row in rows])
         return [
@@ -161,7 +167,7 @@ class State:
     def record(self, entry: Logged, place: Place) -> str:
         """Notes a fetch whose capture stands at `place`. Returns new, changed, unchanged, missing, moved or failed."""
         self._begin()
-        if entry.kind in ("letter", "attachment"):
+        if entry.kind in ("letter", "attachment", "part"):
             verdict = self._record_page(entry)
         else:
             verdict = self._record_list(entry)
@@ -254,6 +260,11 @@ class State:
         known = {**(self.column(site, url).learnt or {}), **facts}
         self._db.execute("UPDATE columns SET learnt = ? WHERE site = ? AND url = ?", (json.dumps(known), site, url))
 
+    def parts_of(self, letter: str) -> list[str]:
+        """Addresses of the further pages of a letter that were found so far."""
+        query = "SELECT url FROM urls WHERE host = ? AND kind = 'part' AND found_on = ? ORDER BY rowid"
+        return [row[0] for row in self._db.execute(query, (_host(letter), letter))]
+
     def known_letters(self, site: str) -> int:
         """Letters of a site seen in its lists, ever."""
         return int(self._db.execute("SELECT count(*) FROM urls WHERE site = ? AND kind = 'letter'", (site,)).fetchone()[0])
@@ -277,7 +288,10 @@ class State:
     # Captures -> state
 
     def fold_in(self, directory: Path) -> int:
-        """Reads what the capture files hold beyond what is recorded here; returns the number of fetches folded in."""
+        """Reads what the capture files hold beyond what is recorded here; returns the number of fetches folded in.
+
+        A letter's files and further pages are noted as when it came in, for the crash may have been in between.
+        """
         done = dict(self._db.execute("SELECT name, folded FROM files"))
         folded = 0
         for path in capture_files(directory):
@@ -285,18 +299,28 @@ class State:
             start = done.get(path.name, 0)
             if start >= size:
                 continue
-            for entry in _entries(path, start):
+            for entry, body in _entries(path, start):
                 self.record(entry, Place(path.name, entry.offset, entry.offset + 1))
+                if body:
+                    self._discover_enclosed(entry, body)
                 folded += 1
             self._folded[path.name] = size
             self.commit()
         return folded
 
 
-def _entries(path: Path, start: int) -> Iterator[Logged]:
+    def _discover_enclosed(self, entry: Logged, body: bytes) -> None:
+        first = entry.found_on if entry.kind == "part" else entry.url
+        enclosed = find_enclosed(body, entry.content_type, entry.url, first)
+        for kind, found in (("part", enclosed.parts), ("attachment", enclosed.files)):
+            own = [Found(url, title, entry.list_date, kind) for url, title in found if _host(url) == _host(entry.url)]
+            self.discover(entry.site, entry.column, first, own)
+
+
+def _entries(path: Path, start: int) -> Iterator[tuple[Logged, bytes]]:
     try:
-        yield from read_log(path, start)
-    except OSError as error:
+        yield from read_letters(path, start)
+    except (OSError, ValueError) as error:
         log.warning("capture_file_unreadable file=%s error=%s; `fuhan verify` tells more", path.name, error)
 
 

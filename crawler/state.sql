@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS urls (
     host TEXT NOT NULL,
     site TEXT NOT NULL,
     column_id TEXT NOT NULL,
-    kind TEXT NOT NULL,            -- letter | attachment
+    kind TEXT NOT NULL,            -- letter | attachment | part (a further page of a letter; found_on is its first)
     found_on TEXT NOT NULL DEFAULT '',
     list_title TEXT NOT NULL DEFAULT '',
     list_date TEXT NOT NULL DEFAULT '',

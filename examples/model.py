@@ -27,7 +27,7 @@ class Item:
 
     `serial` is the part of the page's address the platform is free to choose (document id). `page` is the name of a file whose
     bytes are served as they are; otherwise the platform's template renders the other fields. `suffix` is what a twin of a letter
-    adds to its address (`_wap`).
+    adds to its address (`_wap`). `parts`: over so many pages the letter goes on.
     """
 
     serial: str
@@ -55,6 +55,7 @@ class Item:
     suffix: str = ""
     modified: datetime.datetime | None = None
     path: str | None = None
+    parts: int = 1
 
     @property
     def date(self) -> str:

@@ -8,7 +8,7 @@ A further page is one whose address is that of the first with a small number in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
@@ -29,44 +29,50 @@ _WORDS = ("下一页", "下页", "下一頁", "后一页", "尾页", "末页")
 class Further:
     """Addresses of further pages by their number, which counts from 1 or 2 as the site does.
 
-    `guessed`: the page's script says how many there are but not where the numbers begin; `other` is then the other reading.
+    `guessed`: the page's script says how many there are but not where the numbers begin; the second page is taken to be 1.
     """
 
     addresses: dict[int, str]
     guessed: bool = False
 
-    @property
-    def other(self) -> dict[int, str]:
-        """The same pages if the second one is called 2."""
-        last = max(self.addresses)
-        return {n: a for n, a in self.addresses.items() if n > 1} | {last + 1: _renumbered(self.addresses[last], last + 1)}
-
 
 def further_pages(source: str, first: str, here: str | None = None) -> Further | None:
     """The pages on which the letter at `first` goes on, as the page `source` at `here` (itself, or a later one) tells; None if it does not.
 
-    At most MOST. Costs next to nothing on a page that names none.
+    None beyond number MOST + 1, which tells that there are more than are fetched. Costs next to nothing on a page that names none.
     """
     parts = urlsplit(first)
     name = parts.path.rpartition("/")[2]
     stem, dot, extension = name.rpartition(".")
     addresses: dict[int, str] = {}
     guessed = False
-    if dot and ((stem + "_") in source or (stem + "-") in source or f"{stem}'" in source or f'{stem}"' in source or _numbered(stem)):
-        addresses = _linked(source, first, here or first)
+    # Every address of a further page, and the call of the script, holds the first page's name: one search spares most pages all others.
+    own = stem[:-1] if _numbered(stem) else stem
+    if dot and own in source:
+        addresses = _linked(_links_with(source, (own, '"?', "'?", "=?")), first, here or first)
         total = _declared(source, stem)
         if total and total > 1:
             begin = min(addresses, default=1)
             guessed = not addresses
             begin = begin if begin in (1, 2) else 1
             folder = urljoin(first, ".")
-            for number in range(begin, begin + min(total, MOST) - 1):
+            for number in range(begin, begin + min(total, MOST + 2) - 1):
                 addresses.setdefault(number, f"{folder}{stem}_{number}.{extension}")
     elif parts.query and any(word in source for word in _WORDS):
-        addresses = _linked(source, first, here or first)
+        addresses = _linked(_LINK.finditer(source), first, here or first)
     beyond = number_of(first, here) if here else None
-    kept = {n: a for n, a in sorted(addresses.items())[:MOST] if beyond is None or n > beyond}
+    kept = {n: a for n, a in sorted(addresses.items()) if n <= MOST + 1 and (beyond is None or n > beyond)}
     return Further(kept, guessed) if kept else None
+
+
+def may_continue(body: bytes, url: str) -> bool:
+    """False if `further_pages` surely finds none on a page; costs a fiftieth of reading it."""
+    parts = urlsplit(url)
+    stem, dot, _ = parts.path.rpartition("/")[2].rpartition(".")
+    if parts.query or _numbered(stem):
+        return b"page" in body.lower() or b"<a" in body
+    mark = stem.encode()
+    return bool(dot) and any(mark + end in body for end in (b"_", b"-", b"'", b'"'))
 
 
 def number_of(first: str, address: str) -> int | None:
@@ -119,9 +125,24 @@ def _declared(source: str, stem: str) -> int | None:
     return None
 
 
-def _linked(source: str, first: str, here: str) -> dict[int, str]:
+def _links_with(source: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The links, in reading order, in whose tag one of `words` stands."""
+    starts = {source.rfind("<", 0, at) for word in words for at in _places(source, word)}
+    for start in sorted(starts):
+        if start >= 0 and (link := _LINK.match(source, start)):
+            yield link
+
+
+def _places(source: str, word: str) -> Iterator[int]:
+    at = source.find(word)
+    while at >= 0:
+        yield at
+        at = source.find(word, at + len(word))
+
+
+def _linked(links: Iterable[re.Match[str]], first: str, here: str) -> dict[int, str]:
     found: dict[int, str] = {}
-    for match in _LINK.finditer(source):
+    for match in links:
         href = unescape(match[1])
         if href[:1] == "#" or href[:11].lower() == "javascript:":
             continue
@@ -147,6 +168,7 @@ def _split(query: str) -> tuple[list[tuple[str, str]], int | None]:
     return rest, number
 
 
-def _renumbered(address: str, number: int) -> str:
+def renumbered(address: str, number: int) -> str:
+    """The address of page `number` of the letter that `address` (`…_1.html`) is a page of."""
     head, dot, extension = address.rpartition(".")
     return f"{_PAGED.sub('', head)}_{number}{dot}{extension}"

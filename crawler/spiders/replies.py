@@ -10,15 +10,17 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response
 
-from crawler.attachments import find_attachments, is_file, mentions_files
+from crawler.attachments import is_file
 from crawler.downloader import HostScheduler
+from crawler.enclosed import find_enclosed
 from crawler.fetching import FILE_BYTES, LETTER_PRIORITY, Fetch, make_request
 from crawler.listings.base import Ask
+from crawler.outcomes import VANISHED
 from crawler.politeness import PROCESS
 from crawler.run_context import RunContext
 from crawler.spiders.lists import ListWalker, with_scheme
 from crawler.state import Due, Found
-from parsers.decode import binary_kind, decode
+from parsers.continuation import MOST, number_of, renumbered
 
 log = logging.getLogger(__name__)
 
@@ -72,9 +74,8 @@ class ReplySpider(Spider):
             limit = _BATCH
             if run.options.limit is not None:
                 limit = min(limit, run.options.limit - self._handed_out[site_id])
-            if limit <= 0:
-                continue
-            batch = run.state.due(host, [site_id], run.clock(), limit, run.options.since, run.options.full)
+            halves = limit <= 0  # letters enough: only what those that came go on with
+            batch = run.state.due(host, [site_id], run.clock(), limit if limit > 0 else _BATCH, run.options.since, run.options.full, halves)
             self._handed_out[site_id] += sum(due.kind == "letter" for due in batch)
             for due in batch:
                 yield self._letter(due)
@@ -96,19 +97,38 @@ class ReplySpider(Spider):
         return request
 
     def on_letter(self, response: Response) -> None:
-        """A letter came in and is captured: its files are noted, to be asked for when their turn comes."""
+        """A letter came in and is captured: its files and further pages are noted, to be asked for when their turn comes."""
         fetch: Fetch = response.meta["fetch"]
-        if fetch.kind != "letter" or not fetch.has_content or response.status == 304:
+        if fetch.kind == "part" and not fetch.has_content:
+            self._lacking(fetch, response.url)
+        if fetch.kind == "attachment" or not fetch.has_content or response.status == 304:
             return
-        if not mentions_files(fetch.body) or binary_kind(fetch.body):
-            return
-        site = self._sites[fetch.site]
-        text = decode(fetch.body, fetch.content_type or None).text
-        files = [(url, title) for url, title in find_attachments(text, response.url) if _host(url) in fetch.hosts]
-        if files:
-            found = [Found(with_scheme(url, site.scheme), title, fetch.list_date, "attachment") for url, title in files]
-            self.run_context.state.discover(site.id, fetch.column, response.url, found)
-            for url, _ in files:
+        first = fetch.found_on if fetch.kind == "part" else response.url
+        enclosed = find_enclosed(fetch.body, fetch.content_type, response.url, first)
+        self._note(fetch, first, enclosed.parts, "part")
+        self._note(fetch, first, enclosed.files, "attachment")
+        if enclosed.more:
+            self.run_context.ledger.lacks_page(fetch.site, first)
+
+    def _lacking(self, fetch: Fetch, url: str) -> None:
+        """A further page that is not there: the second may be called 2 and not 1, and there is one more at the end; else it is missed."""
+        first, numbers = fetch.found_on, {}
+        if fetch.outcome in VANISHED and number_of(first, url) == 1:
+            numbers = {number_of(first, known) or 0: known for known in self.run_context.state.parts_of(first)}
+        if numbers and max(numbers) < MOST:
+            last = max(numbers)
+            self._note(fetch, first, [(renumbered(numbers[last], last + 1), "")], "part")
+        else:
+            self.run_context.ledger.lacks_page(fetch.site, first)
+
+    def _note(self, fetch: Fetch, first: str, found: list[tuple[str, str]], kind: str) -> None:
+        """Hands what belongs to the letter at `first` to the state, if it is on the site's hosts."""
+        scheme = self._sites[fetch.site].scheme
+        own = [(url, title) for url, title in found if _host(url) in fetch.hosts]
+        if own:
+            entries = [Found(with_scheme(url, scheme), title, fetch.list_date, kind) for url, title in own]
+            self.run_context.state.discover(fetch.site, fetch.column, first, entries)
+            for url, _ in own:
                 self.wake(_host(url))
 
 

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from examples import render
+from examples.markup import Block
 from examples.model import Column, Item, Reply, Request, Site, Style
 
 HTML = "text/html; charset=utf-8"
@@ -29,11 +30,26 @@ class Platform(ABC):
         for column in site.leaves():
             for number, item in enumerate(column.items):
                 self.index[self.item_path(column, item)] = (column, number)
+        self.parts: dict[str, tuple[Column, int, int]] = {
+            self.part_path(path, part): (column, number, part)
+            for path, (column, number) in self.index.items()
+            for part in range(2, column.items[number].parts + 1)
+        }
         self.files = {self.file_path(name) for name in site.files}
 
     @abstractmethod
     def item_path(self, column: Column, item: Item) -> str:
         """Path of an item's page."""
+
+    def part_path(self, path: str, part: int) -> str:
+        """Path of page `part` (from 2) of an item that goes on over several."""
+        stem, _, extension = path.rpartition(".")
+        return f"{stem}_{part}.{extension}"
+
+    def part_pager(self, path: str, part: int, total: int) -> str:
+        """HTML below page `part` of an item: the way to the next one."""
+        following = f'<a href="{self.part_path(path, part + 1)}">下一页</a>' if part < total else ""
+        return f'<p class="pages">第{part}页 {following}</p>'
 
     @abstractmethod
     def listing(self, request: Request) -> Reply | None:
@@ -57,6 +73,8 @@ class Platform(ABC):
             return self.robots()
         if request.path in self.index:
             return self.item(*self.index[request.path])
+        if request.path in self.parts:
+            return self.item(*self.parts[request.path])
         folder, _, name = request.path.rpartition("/")
         if request.path in self.files or (folder.endswith("/files") and name in self.site.files):
             return self.file(name)
@@ -71,18 +89,23 @@ class Platform(ABC):
             return self.html("home.html", site=self.site, links=links)
         return None
 
-    def item(self, column: Column, number: int) -> Reply:
-        """The page of an item: its own bytes, or the platform's template filled in."""
+    def item(self, column: Column, number: int, part: int = 1) -> Reply:
+        """The page of an item, or page `part` of one: its own bytes, or the platform's template filled in."""
         item = column.items[number]
         modified = item.modified or item.published
         if item.page is not None:
             return Reply(item.page, HTML, last_modified=modified, etag=_etag(item.page))
+        blocks = item.blocks()
+        if item.parts > 1:
+            size = -(-len(blocks) // item.parts)
+            pager = self.part_pager(self.item_path(column, item), part, item.parts)
+            blocks = [*blocks[(part - 1) * size : part * size], Block("html", pager)]
         body = render.page(
             self.letter_template,
             site=self.site,
             column=column,
             item=item,
-            body=render.body(item.blocks(), item.style or self.style, {n: self.file_link(n) for n in self.site.files}),
+            body=render.body(blocks, item.style or self.style, {n: self.file_link(n) for n in self.site.files}),
             previous=column.items[number + 1] if number + 1 < len(column.items) else None,
             following=column.items[number - 1] if number else None,
             crumbs=self.crumbs(column),

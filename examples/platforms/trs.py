@@ -1,7 +1,7 @@
 """TRS WCM: static pages `YYYYMM/tYYYYMMDD_N.html`, page numbers in a script call whose arguments differ from site to site.
 
 Options of a site or column: `layout` chongqing or hubei; `call` createPageHTML, createPage, quoted or hunan; `first_index` 0 (page 2
-is index_1) or 1; `stem`; `ext`; `cap` (static pages end there, whatever the call declares).
+is index_1) or 1; `stem`; `ext`; `first_part` 1 (page 2 of a letter is `_1`) or 2; `cap` (static pages end there, whatever the call declares).
 """
 
 from __future__ import annotations
@@ -33,6 +33,16 @@ class Trs(Platform):
         """`202304/t20230427_11910011.html` below the column."""
         day = item.published
         return f"{column.path}{day:%Y%m}/t{day:%Y%m%d}_{item.serial}{item.suffix}.{self.ext}"
+
+    def part_path(self, path: str, part: int) -> str:
+        """`t20230427_11910011_1.html` is page 2."""
+        stem, _, extension = path.rpartition(".")
+        return f"{stem}_{part - 2 + self.site.options.get('first_part', 1)}.{extension}"
+
+    def part_pager(self, path: str, part: int, total: int) -> str:
+        """The same script call as below a list, with the document's name for a stem."""
+        name, _, extension = path.rpartition("/")[2].rpartition(".")
+        return f'<div class="page"><script>createPageHTML({total},{part - 1},"{name}","{extension}");</script></div>'
 
     def file_path(self, name: str) -> str:
         """TRS puts attachments beside the letter; one folder is enough here."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.continuation import Further, further_pages, missing_numbers, number_of
+from parsers.continuation import MOST, Further, further_pages, may_continue, missing_numbers, number_of
 
 HOST = "http://www.example.gov.cn"
 TRS = f"{HOST}/zwgk/jyta/202304/t20230427_67430.html"
@@ -23,9 +23,9 @@ def test_script_call_for_the_document_itself_counts_from_zero():
     assert found.guessed
 
 
-def test_other_reading_of_a_guess_begins_with_two():
-    found = further_pages('createPageHTML(3,0,"t20230427_67430","html")', TRS)
-    assert {n: a.rpartition("_")[2] for n, a in found.other.items()} == {2: "2.html", 3: "3.html"}
+@pytest.mark.parametrize("page", ['createPageHTML(3,0,"t20230427_67430","html")', link("t20230427_67430_1.html", "2"), ""])
+def test_cheap_question_denies_no_page_that_continues(page):
+    assert may_continue(page.encode(), TRS) == (further_pages(page, TRS) is not None)
 
 
 def test_script_call_of_a_list_beside_the_letter_is_none():
@@ -80,7 +80,7 @@ def test_later_page_names_only_those_behind_it():
 
 
 def test_pager_without_end_is_bounded():
-    assert len(further_pages('createPageHTML(9999,0,"t20230427_67430","html")', TRS).addresses) < 31
+    assert max(further_pages('createPageHTML(9999,0,"t20230427_67430","html")', TRS).addresses) == MOST + 1
 
 
 def test_gap_is_named():

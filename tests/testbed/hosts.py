@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from examples.model import Column, Site
 from tests.testbed.letters import Letters, column_letters
 
@@ -13,6 +15,12 @@ def column(path: str, count: int, id: str = "congress", offset: int = 0, **optio
     """A column with `count` generated letters."""
     items = column_letters(count, offset, congress=id != "cppcc", year=int(id) if id.isdigit() else 2025)
     return Column(id, path, KINDS.get(id, id), "cppcc" if id == "cppcc" else "congress", items, options=dict(options))
+
+
+def split(made: Column, parts: int = 3) -> Column:
+    """Every other letter of a column goes on over several pages."""
+    made.items = [replace(item, parts=parts) if place % 2 else item for place, item in enumerate(made.items)]
+    return made
 
 
 def site(host: str, platform: str, *columns: Column, per_page: int = 10, **options: object) -> Site:
@@ -33,6 +41,8 @@ def trs() -> list[Site]:
         site("trs-createpage.gov.cn", "trs", column("/zwgk/jyta/", 21), call="createPage"),
         site("trs-hunan.gov.cn", "trs", column("/zwgk/jyta/", 24), call="hunan", first_index=1),
         site("trs-stem.gov.cn", "trs", column("/zwgk/jyta/", 22, stem="list")),
+        site("trs-parts.gov.cn", "trs", split(column("/zwgk/jyta/", 12))),
+        site("trs-parts-2.gov.cn", "trs", split(column("/zwgk/jyta/", 12)), first_part=2),
         site("trs-years.gov.cn", "trs", years, ext="shtml"),
     ]  # fmt: skip
 
@@ -60,6 +70,7 @@ def others() -> list[Site]:
     return [
         site("gkmlpt.gov.cn", "gkmlpt", column("/gkmlpt/index#3214", 130)),
         site("nfcms.gov.cn", "nfcms", column("/zwgk/jytabl/index.html", 23)),
+        site("nfcms-parts.gov.cn", "nfcms", split(column("/zwgk/jytabl/index.html", 12), 4)),
         site("vsb.gov.cn", "vsb", column("/zwgk/jytabl/rddbjy.htm", 33, info="1089"), per_page=7),
         site("ucap.gov.cn", "ucap", column("/xxgk/jyta/list.shtml", 24)),
         site("ucap-json.gov.cn", "ucap", column("/csrc/c100028/common_list.shtml", 41), json=True),
