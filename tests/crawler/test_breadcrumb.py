@@ -1,5 +1,7 @@
 """A letter's breadcrumb leads to its column."""
 
+import sys
+
 import pytest
 
 from crawler.breadcrumb import column_of
@@ -46,3 +48,35 @@ def test_address_in_the_text_is_no_breadcrumb():
 def test_sub_column_of_a_year_gives_way_to_its_parent():
     html = "<p>您的位置：<a href='/'>首页</a> > <a href='/jyta/rdjy/'>人大建议</a> > <a href='/jyta/rdjy/2023/'>2023</a></p>"
     assert column_of(html, "http://www.example.gov.cn/jyta/rdjy/2023/202308/t1.html").text == "人大建议"
+
+
+def steps(html):
+    """Lines of the module run for a page: its work, whatever the machine's speed."""
+    count = 0
+
+    def trace(frame, event, argument):
+        nonlocal count
+        count += event == "line"
+        return trace if frame.f_code.co_filename.endswith("breadcrumb.py") else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        column_of(html, LETTER)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<div class='position'>当前位置：", "<span>当前位置：<a href='http://x.example/'>甲</a>"])
+def test_nested_nodes_are_read_once_each(opening):
+    small, large = steps(opening * 500), steps(opening * 2000)
+    assert small > 500
+    assert large < 5 * small
+
+
+def test_links_are_looked_for_in_few_nodes(monkeypatch):
+    looked = []
+    monkeypatch.setattr("crawler.breadcrumb.links", lambda html, url: looked.append(len(html)) or [])
+    column_of("<div class='crumb'>当前位置：<a href='/x/'>甲</a><a href='/y/'>乙</a></div>" * 300, LETTER)
+    assert 2 <= len(looked) < 30
