@@ -11,7 +11,8 @@ from freezegun import freeze_time
 
 from archive import search as words
 from web import due
-from web.queries.promises import PromiseAsk, promises
+from web.queries.promise_ask import PromiseAsk
+from web.queries.promises import promises
 
 NOW = date(2024, 3, 15)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from web.queries.agencies import AgencyAsk
 from web.queries.changes import KINDS
 from web.queries.filters import Ask
-from web.queries.promises import PromiseAsk
+from web.queries.promise_ask import PromiseAsk
 from web.routes import ROUTES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "site.md").read_text(encoding="utf-8")

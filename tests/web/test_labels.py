@@ -10,7 +10,7 @@ from crawler.outcomes import Outcome
 from web.labels import LABELS, label
 from web.queries.changes import KINDS as CHANGES
 from web.queries.health import ORDER
-from web.queries.promises import KINDS
+from web.queries.promise_ask import KINDS
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from lxml import etree, html
 from tests.web import hostile
 from tests.web.paths import FILES, PAGES
 from web.queries.filters import Ask
-from web.queries.promises import PromiseAsk
+from web.queries.promise_ask import PromiseAsk
 from web.security import CSP, neutral_csv
 
 

@@ -15,7 +15,9 @@ from web.labels import N_
 from web.page import page
 from web.queries import names
 from web.queries.asking import LAST_PAGE
-from web.queries.promises import PAGE, WHEN, PromiseAsk, Promises, promises
+from web.queries.promise_ask import WHEN, PromiseAsk
+from web.queries.promise_list import Promises
+from web.queries.promises import PAGE, promises
 
 Row = dict[str, Any]
 
@@ -72,8 +74,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
             for month, found in groupby(result.found, key=lambda promise: (promise["due_end"] or "")[:7])
         ],
         "pages": min(-(-result.total // PAGE), LAST_PAGE),
-        "tabs": [(when, i18n.gettext(TABS[when])) for when in WHEN],
-        "chart": _chart(datasette, ask, result.months, now),
+        "tabs": [(when, i18n.gettext(TABS[when]), result.stretches.get(when)) for when in WHEN],
+        "chart": _chart(datasette, ask, result, now),
         "facets": facets.facets(ask, result.facets, TITLES, label),
         "active": facets.active(ask, label),
     }
@@ -107,9 +109,10 @@ def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, re
     return feeds.atom(title, f"{here}.atom?{ask.query_string()}", f"{here}?{ask.query_string()}", entries)
 
 
-def _chart(datasette: Datasette, ask: PromiseAsk, months: list[tuple[str, int]], now: date) -> list[Row]:
+def _chart(datasette: Datasette, ask: PromiseAsk, result: Promises, now: date) -> list[Row]:
     """The months around the present one, or those of the due year asked for, each with its commitments."""
-    counted = dict(months)
+    counted = dict(result.months)
+    when = "all" if result.stretches else ask.stretch  # the months are counted in all stretches, or in the one listed
     if not counted:
         return []
     here = now.year * 12 + now.month - 1
@@ -119,7 +122,7 @@ def _chart(datasette: Datasette, ask: PromiseAsk, months: list[tuple[str, int]],
     shown = []
     for number in range(first, last + 1):
         month = f"{number // 12}-{number % 12 + 1:02d}"
-        query = ask.query_string(due=month, when="")
+        query = ask.query_string(due=month, when=when)
         mark = "past" if number < here else "present" if number == here else "ahead"
         label = f"{number // 12}-{number % 12 + 1}" if number % 12 == 0 or number == first else str(number % 12 + 1)
         href = datasette.urls.path(f"/commitments?{query}")

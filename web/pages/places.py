@@ -12,7 +12,8 @@ from web import due, site
 from web.page import page
 from web.queries import agencies, coverage, places
 from web.queries.filters import Ask, within
-from web.queries.promises import PromiseAsk, nearest
+from web.queries.promise_ask import PromiseAsk
+from web.queries.promise_list import nearest
 from web.queries.search import newest
 
 Row = dict[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -87,3 +88,22 @@ def within(conn: sqlite3.Connection, code: str) -> tuple[str, list[Any]]:
 def province_of(code: str) -> str:
     """The province a division code belongs to; the national level is its own."""
     return code if code == NATION else f"{code[:2]}0000"
+
+
+def codes_within(conn: sqlite3.Connection, code: str) -> set[str]:
+    """The codes of a place and of all places it stands for."""
+    condition, values = within(conn, code)
+    sql = f"select code from places where {condition.replace('place_code', 'code')}"
+    return {found for (found,) in conn.execute(sql, values)}
+
+
+def rolled_up(conn: sqlite3.Connection, own: Mapping[str, int], province: str) -> dict[str, int]:
+    """Counts of single places within `province`, made into counts of what each place stands for (see `within`)."""
+    own = {code: n for code, n in own.items() if code}
+    marks = ",".join("?" * len(own))
+    above = conn.execute(f"select code, parent_code from places where code in ({marks})", list(own)).fetchall()
+    sums = dict(own)
+    for code, parent in above:
+        if parent and parent not in (province, NATION):
+            sums[parent] = sums.get(parent, 0) + own[code]
+    return {**sums, province: sum(own.values())}

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from web.queries.promises import shown
+from web.queries.promise_list import shown
 from web.queries.search import SHOWN as LETTER_COLUMNS
 from web.site import rows
 

@@ -13,7 +13,7 @@ from typing import Any
 from archive import search as words
 from web.queries.asking import Where
 from web.queries.candidates import candidates
-from web.queries.filters import Ask, province_of, where
+from web.queries.filters import Ask, province_of, rolled_up, where
 from web.queries.tally import FACETS, in_order, tally
 from web.site import rows, value
 
@@ -73,7 +73,10 @@ def _counts(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[int,
             sql = f"select '1', coalesce(sum(with_commitments), 0) from letter_counts where {condition}"
         else:
             sql = f"select {column}, {measure} from letter_counts where {condition} group by 1 having {measure} > 0"
-        facets[name] = in_order(name, [(str(v), n) for v, n in conn.execute(sql, values)])
+        found = [(str(v), n) for v, n in conn.execute(sql, values)]
+        if name == "place" and ask.place:
+            found = list(rolled_up(conn, dict(found), province_of(ask.place)).items())
+        facets[name] = in_order(name, found)
     condition, values = cube.sql()
     total = int(value(conn, f"select coalesce({measure}, 0) from letter_counts where {condition}", values))
     if ask.place and total <= COUNTABLE:

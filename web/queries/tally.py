@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 
 from web.queries.candidates import Candidate
-from web.queries.filters import Ask, within
+from web.queries.filters import Ask, codes_within, province_of, rolled_up
 
 # Filter -> column of letters and of letter_counts that holds its values.
 FACETS = {
@@ -27,13 +27,14 @@ def tally(conn: sqlite3.Connection, found: list[Candidate], ask: Ask, capped: bo
 
     The count of a value says what choosing it would find: it is made among those that pass all other filters.
     """
-    inside = _inside(conn, ask.place)
+    inside = codes_within(conn, ask.place) if ask.place else set()
+    province = province_of(ask.place)
     wanted = {name: getattr(ask, name) for name in FACETS if getattr(ask, name)}
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     kept = []
     for one in found:
         has = {
-            "place": (one.place if ask.place else one.province) or "",
+            "place": (one.province if not ask.place else one.place if one.province == province else "") or "",
             "agency": one.agency or "",
             "year": str(one.year or ""),
             "assembly": one.assembly or "",
@@ -51,6 +52,8 @@ def tally(conn: sqlite3.Connection, found: list[Candidate], ask: Ask, capped: bo
                 counts[name][held] += 1
         elif len(misses) == 1:
             counts[misses[0]][has[misses[0]]] += 1
+    if ask.place:
+        counts["place"] = Counter(rolled_up(conn, counts["place"], province))
     _sort(kept, ask, capped)
     return [one.rowid for one in kept], len(kept), {name: in_order(name, list(c.items())) for name, c in counts.items()}
 
@@ -58,14 +61,6 @@ def tally(conn: sqlite3.Connection, found: list[Candidate], ask: Ask, capped: bo
 def in_order(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The values of a filter in the order they are shown: years from the newest, all others from the most frequent."""
     return sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda count: (-count[1], count[0]))
-
-
-def _inside(conn: sqlite3.Connection, place: str) -> set[str]:
-    if not place:
-        return set()
-    condition, values = within(conn, place)
-    sql = f"select code from places where {condition.replace('place_code', 'code')}"
-    return {code for (code,) in conn.execute(sql, values)}
 
 
 def _sort(kept: list[Candidate], ask: Ask, capped: bool) -> None:
