@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,10 +59,25 @@ class Registry:
     def __getitem__(self, site_id: str) -> Site:
         """The site of that id. Raises KeyError with the names that come near."""
         if site_id not in self.sites:
-            near = [name for name in self.sites if site_id in name or name in site_id][:5]
+            near = self._near(site_id)
             hint = f"; did you mean {', '.join(near)}?" if near else "; `fuhan sites` lists them"
             raise KeyError(f"no site {site_id!r} in the registry{hint}")
         return self.sites[site_id]
+
+    def find(self, name: str) -> Site:
+        """The site of an id, a host name, or any address on its hosts. Raises KeyError with the ids that come near."""
+        if name in self.sites:
+            return self.sites[name]
+        return self.by_host(name) or self[name]
+
+    def _near(self, name: str) -> list[str]:
+        """Ids that come near a name: by their own letters or by those of their hosts; at most five."""
+        host = _bare_host(name)
+        inside = [site_id for site_id in self.sites if name in site_id or site_id in name]
+        known = {h.removeprefix("www."): site.id for site in self for h in site.all_hosts}
+        by_host = [known[near] for near in get_close_matches(host, known, 5, 0.8)]
+        by_id = get_close_matches(host.removesuffix(".gov.cn").replace(".", "-"), self.sites, 5, 0.7)
+        return list(dict.fromkeys([*inside, *by_id, *by_host]))[:5]
 
     def province(self, site_id: str) -> str:
         """Name of the folder the site's file is in: its province in pinyin, or national."""
@@ -69,13 +85,21 @@ class Registry:
 
     def by_host(self, host_or_url: str) -> Site | None:
         """The site that owns this host name (or this URL's), www. or not; None if no file claims it."""
-        host = (urlsplit(host_or_url).hostname if "//" in host_or_url else host_or_url) or ""
-        bare = host.lower().removeprefix("www.")
+        bare = _bare_host(host_or_url)
         return next((s for s in self if bare in {h.removeprefix("www.") for h in s.own_hosts}), None)
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Every site as plain JSON values, in order of id: what the archive is handed."""
         return [self.sites[site_id].as_dict() for site_id in sorted(self.sites)]
+
+
+def _bare_host(name: str) -> str:
+    """The host of a name or an address, lower case and without www.; what is neither comes back as it is."""
+    try:
+        host = urlsplit(name if "//" in name else f"http://{name}").hostname
+    except ValueError:
+        host = None
+    return (host or name).lower().removeprefix("www.")
 
 
 def load(folders: Path | str | Iterable[Path | str] = SITES) -> Registry:

@@ -11,11 +11,28 @@ MARK = "example-site.txt"
 _TEXT = "The captures in this folder are of the example site (`fuhan demo`): its letters are invented.\n"
 
 
+class NotServedError(click.ClickException):
+    """The example site does not run: exit status 2, as for any run that could not be made."""
+
+    exit_code = 2
+
+
 def running(address: str) -> bool:
     """True if something answers on `address`, a "127.0.0.1:port"."""
     host, _, port = address.rpartition(":")
     with socket.socket() as probe:
         return probe.connect_ex((host, int(port))) == 0
+
+
+def example_hosts() -> dict[str, str]:
+    """Host name -> "127.0.0.1:port" of the example site; raises click.ClickException where it is not being served."""
+    from examples.hosts import resolve_map
+
+    mapping = resolve_map()
+    address = next(iter(mapping.values()))
+    if not running(address):
+        raise NotServedError(f"nothing answers on {address}; start the example site first, in another terminal: fuhan demo")
+    return mapping
 
 
 def is_example(directory: Path) -> bool:

@@ -25,7 +25,7 @@ from crawler.selection import due_sites, parse_shard, share
 from crawler.settings import ContactMissingError
 from crawler.site import Site
 from fuhan import log as logs
-from fuhan.example_site import keep_apart, running
+from fuhan.example_site import example_hosts, keep_apart
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def command(
     delay: float | None,
     quiet: bool,
 ) -> None:
-    """Visit sites and keep what they publish in WARC files.
+    """Visit sites and keep what they publish in WARC files. SITE is an id, a host, or the address of a column or letter.
 
     Asks for what is new and for what is due again, politely: robots.txt, one request at a time and 2 s per host. Prints the run's
     ledger as one line of JSON. Exit status: 0 all well, 1 some sites need a look (named on stderr), 2 the run or every site failed.
@@ -139,13 +139,7 @@ class Failed(click.ClickException):
 
 def _addresses(demo: bool, resolve_map: Path | None) -> AddressMap:
     if demo:
-        from examples.hosts import resolve_map as demo_map
-
-        mapping = demo_map()
-        address = next(iter(mapping.values()))
-        if not running(address):
-            raise Failed(f"nothing answers on {address}; start the example site first, in another terminal: fuhan demo")
-        return AddressMap(mapping)
+        return AddressMap(example_hosts())
     return AddressMap.read(resolve_map) if resolve_map else AddressMap()
 
 
@@ -158,7 +152,7 @@ def _sites(names: tuple[str, ...], everything: bool, demo: bool, folder: Path | 
     if not names and not everything:
         raise ValueError("name the sites to crawl, or give --all; `fuhan sites` lists them")
     try:
-        return [loaded[name] for name in names] if names else list(loaded)
+        return list({site.id: site for site in map(loaded.find, names)}.values()) if names else list(loaded)
     except KeyError as error:
         raise ValueError(error.args[0]) from error
 

@@ -194,3 +194,25 @@ def test_schema_describes_every_strategy():
         "next_link", "suffix", "reverse", "numeric_path", "query_param", "json_api", "html_fragment", "single",
     }  # fmt: skip
     assert "id" not in schema["required"]
+
+
+@pytest.mark.parametrize(
+    "name", ["sthjj-shiyan", "sthjj.shiyan.gov.cn", "www.sthjj.shiyan.gov.cn/x/", "http://sthjj.shiyan.gov.cn/x/t20230427_1.html"]
+)
+def test_site_is_found_by_id_host_or_address(tmp_path, name):
+    write(tmp_path)
+    assert registry.load(tmp_path).find(name).id == "sthjj-shiyan"
+
+
+@pytest.mark.parametrize("name", ["sthj-shiyan", "shiyan", "sthj.shiyan.gov.cn", "https://sthjj.shian.gov.cn/jyta/"])
+def test_unknown_name_is_answered_with_the_nearest_ids(tmp_path, name):
+    write(tmp_path)
+    with pytest.raises(KeyError, match=r"did you mean sthjj-shiyan\?"):
+        registry.load(tmp_path).find(name)
+
+
+@pytest.mark.parametrize("name", ["qqqq", "http://[", ""])
+def test_name_that_is_nothing_like_any_is_sent_to_the_list(tmp_path, name):
+    write(tmp_path)
+    with pytest.raises(KeyError):
+        registry.load(tmp_path).find(name)

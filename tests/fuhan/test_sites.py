@@ -134,6 +134,20 @@ def test_check_writes_the_date_into_files_that_work_only(fuhan):
     ]
 
 
+def test_the_example_site_verifies_nothing(fuhan, demo, monkeypatch):
+    monkeypatch.setenv("FUHAN_DEMO_PORT", str(demo.port))
+    done = fuhan("check", "jiangjin", "--demo", "--write-verified")
+    assert done.returncode == 2
+    assert "proves nothing" in done.stderr
+
+
+def test_example_site_that_is_not_served_is_said(fuhan, monkeypatch):
+    monkeypatch.setenv("FUHAN_DEMO_PORT", "1")
+    done = fuhan("check", "www.jiangjin.gov.cn", "--demo", sites="examples/sites")
+    assert done.returncode == 2
+    assert "nothing answers on 127.0.0.1:1; start the example site first" in done.stderr
+
+
 def test_live_sites_are_not_visited_without_a_contact(fuhan):
     done = fuhan("check", "jiangjin", sites=None)
     assert done.returncode == 2
@@ -149,6 +163,7 @@ def test_new_writes_a_site_file_a_fixture_and_says_what_is_next(fuhan):
     folder = fuhan.fixtures / "jiangjin" / "rddbjybl"
     assert json.loads((folder / "expected.json").read_text(encoding="utf-8"))["reviewed"] is False
     assert "set reviewed to true" in done.stdout
+    assert f"fuhan sites --sites {fuhan.registry} check jiangjin --write-verified" in done.stdout
 
 
 def test_new_adds_a_second_column_to_the_hosts_file(fuhan):
@@ -198,6 +213,7 @@ def test_discover_proposes_a_site_file_that_loads(fuhan):
     site = yaml.safe_load(done.stdout)
     assert [column["url"] for column in site["columns"]] == [JIANGJIN, JIANGJIN.replace("rddbjybl", "zxwytabl")]
     assert (site["division"], site["platform"]) == ("500116", "trs")
+    assert "--write puts it into the registry" in done.stderr
 
 
 def test_discover_finds_columns_behind_an_interface(fuhan):

@@ -15,6 +15,7 @@ from crawler import registry
 from crawler.addresses import AddressMap
 from crawler.columns import Get
 from crawler.settings import ContactMissingError
+from fuhan.example_site import example_hosts
 
 T = TypeVar("T")
 FOLDERS = click.option(
@@ -37,9 +38,8 @@ def pick(sites: registry.Registry, names: tuple[str, ...]) -> list[registry.Site
     """The sites of these ids, hosts or addresses. Raises UsageError for one that is not in the registry."""
     picked = []
     for name in names:
-        site = sites.by_host(name)
         try:
-            picked.append(site or sites[name])
+            picked.append(sites.find(name))
         except KeyError as error:
             raise click.UsageError(str(error.args[0])) from error
     return picked
@@ -51,6 +51,7 @@ class Network:
 
     addresses: AddressMap
     delay: float | None
+    demo: bool = False
 
     def run(self, job: Callable[[Get], Awaitable[T]], hosts: Iterable[str]) -> T:
         """Runs a job of polite requests. User errors end the command with one sentence."""
@@ -78,9 +79,7 @@ def network(command: Callable[..., Any]) -> Callable[..., Any]:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         if demo:
-            from examples.hosts import resolve_map as demo_map
-
-            addresses, delay = AddressMap(demo_map()), 0.05 if delay is None else delay
-        return command(*args, network=Network(addresses, delay), **kwargs)
+            addresses, delay = AddressMap(example_hosts()), 0.05 if delay is None else delay
+        return command(*args, network=Network(addresses, delay, demo), **kwargs)
 
     return wrapped

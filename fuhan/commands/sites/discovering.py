@@ -72,7 +72,7 @@ def discover(folders: tuple[Path, ...], home_url: str, max_requests: int, write:
     found = search.found()
     click.echo(f"{search.asked} pages asked for, {len(found)} columns found", err=True)
     for trouble in troubles:
-        click.echo(f"did not come: {trouble}", err=True)
+        click.echo(f"did not come: {trouble}{_cure(trouble, host, twin)}", err=True)
     if not found:
         raise click.ClickException(
             "no column of replies was found; a bureau's own site may hold it, or --max-requests is too low"
@@ -87,6 +87,18 @@ def discover(folders: tuple[Path, ...], home_url: str, max_requests: int, write:
     click.echo(f"# {made.folder}/{made.id}.yml\n{made.yaml}", nl=False)
     if write:
         _write(made, found, folders)
+    else:
+        click.echo("--write puts it into the registry, if letters were seen on every column and nothing is left to be told", err=True)
+
+
+def _cure(trouble: str, host: str, twin: str) -> str:
+    """What to do about a page that did not come, where there is something to do."""
+    outcome = trouble.partition(":")[0]
+    if outcome == Outcome.UNRESOLVED:
+        return f" (the name {host} leads nowhere: try {twin}, or look the portal's present name up in a search engine)"
+    if outcome in (Outcome.TIMEOUT, Outcome.REFUSED):
+        return " (try https:// or http:// instead, or tomorrow; some portals are closed to foreign networks)"
+    return ""
 
 
 def _within(get: Get, visits: dict[str, Visit], search: Discovery) -> Get:

@@ -84,10 +84,27 @@ def new(
     for file in saved:
         click.echo(f"wrote {file}")
     _say_what_was_read(found)
-    click.echo(
-        f"Next: look {path.name} over; compare {saved[-1]} with the page in a browser and set reviewed to true; then run\n"
-        f"  pytest tests/crawler -k 'site'\n  fuhan sites check {site_id} --write-verified\n  fuhan sites --markdown > docs/sites.md"
-    )
+    click.echo(f"Next: look {path} over, and compare {saved[-1]} with the page in a browser.")
+    click.echo("\n".join(_next_steps(folders, site_id, network.demo)))
+
+
+def _next_steps(folders: tuple[Path, ...], site_id: str, demo: bool) -> list[str]:
+    """The commands that come next, in the order in which they work."""
+    where = "".join(f" --sites {folder}" for folder in folders)
+    if demo:
+        own = f" --sites {folders[0]}" if folders else ""
+        return [
+            "If they say the same, run",
+            f"  fuhan sites{where} check {site_id} --demo",
+            f"  fuhan crawl {site_id}{own} --captures my-captures --demo",
+        ]
+    steps = [
+        "If they say the same, set reviewed to true in it, and run",
+        f"  fuhan sites{where} check {site_id} --write-verified",
+    ]
+    if not folders:
+        steps += ["  fuhan sites --markdown > docs/sites.md", "  pytest tests/crawler -k site"]
+    return steps
 
 
 def _write_site(
