@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 _TOTALS = (
-    "letters", "submissions", "addressees", "agencies", "sections", "commitments", "letter_tables", "attachments", "issues",
+    "letters", "submissions", "addressees", "agencies", "sections", "letter_tables", "attachments", "issues",
     "pages", "captures", "versions", "sites", "runs", "withdrawals",
 )  # fmt: skip
 
@@ -17,7 +17,7 @@ _STATEMENTS = [
     "DELETE FROM commitment_counts",
     """INSERT INTO commitment_counts SELECT coalesce(province_code, ''), coalesce(place_code, ''), coalesce(year, ''), due_kind,
        coalesce(substr(due_end, 1, 7), ''), count(*)
-       FROM commitments INDEXED BY commitments_counts
+       FROM commitments INDEXED BY commitments_counts WHERE repeats IS NULL
        GROUP BY place_code, year, due_kind, substr(due_end, 1, 7), province_code""",
     "DELETE FROM facet_counts",
     *(
@@ -34,13 +34,14 @@ _STATEMENTS = [
     """INSERT INTO agency_counts SELECT a.id,
        (SELECT count(*) FROM letter_agencies l WHERE l.agency_id = a.id AND l.role = 'issuer'),
        (SELECT count(*) FROM letter_agencies l WHERE l.agency_id = a.id AND l.role = 'consulted'),
-       (SELECT count(*) FROM commitments c WHERE c.agency_id = a.id),
-       (SELECT count(due_end) FROM commitments c WHERE c.agency_id = a.id),
+       (SELECT count(*) FROM commitments c WHERE c.agency_id = a.id AND c.repeats IS NULL),
+       (SELECT count(due_end) FROM commitments c WHERE c.agency_id = a.id AND c.repeats IS NULL),
        (SELECT min(signed_on) FROM letters l WHERE l.agency_id = a.id),
        (SELECT max(signed_on) FROM letters l WHERE l.agency_id = a.id)
        FROM agencies a""",
     "DELETE FROM totals",
     *(f"INSERT INTO totals SELECT '{table}', count(*) FROM {table}" for table in _TOTALS),
+    "INSERT INTO totals SELECT 'commitments', coalesce(sum(commitments), 0) FROM commitment_counts",
     "INSERT INTO totals SELECT 'places', count(DISTINCT place_code) FROM letter_counts WHERE place_code <> ''",
 ]
 

@@ -152,7 +152,7 @@ def _ical(connection: sqlite3.Connection, directory: Path, base_url: str) -> Pat
     cursor = connection.execute(
         "SELECT letter_id, position, content, responsible, agency AS agency_name, due_text, due_end, made_on, "
         "letter_title AS title, url FROM commitments_due "
-        "WHERE status IN ('due', 'upcoming') ORDER BY due_end, letter_id, position LIMIT ?",
+        "WHERE status IN ('due', 'upcoming') AND repeats IS NULL ORDER BY due_end, letter_id, position LIMIT ?",
         [_DUE],
     )
     names = [column[0] for column in cursor.description]

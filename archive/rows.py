@@ -10,6 +10,7 @@ from typing import Any
 from archive.content import content_hash, is_masked, title_hash
 from archive.ids import page_id, place_of, province_of, submission_id
 from archive.privacy import Record, mask_record
+from archive.repeats import repeats
 
 # Columns written from a record, in the order of the tuples; each table's rows begin with the letter's id and a position.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -31,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "commitments": (
         "letter_id", "position", "source", "ordinal", "content", "responsible", "due_text", "due_kind", "due_start",
         "due_end", "start", "end", "place_code", "province_code", "agency_name", "year", "assembly", "made_on",
+        "repeats",
     ),
     "commitment_agencies": ("letter_id", "commitment", "position", "name"),
     "letter_tables": ("letter_id", "position", "kind", "header", "rows", "row_count"),
@@ -106,12 +108,13 @@ def _letter_rows(record: Record, origin: Origin, page: PageRow) -> Rows:
     made_on = full[0] if full else None
     province = province_of(place)
     promises = record["commitments"]
+    said_twice = repeats(promises)
     letters = (
         key, record["url"], record["kind"], letter["title"], letter["doc_number"], letter["doc_number_raw"],
         letter["reply_form"], letter["published_at"], letter["signed_on"], letter["signed_on_status"], letter["outcome"],
         letter["disclosure"], record["addressee_count"], origin.site_id, place, province, first.get("level"), year, issuer,
         first.get("assembly"), first.get("kind"), first.get("number"), first.get("title"), first.get("term"),
-        first.get("session"), int(bool(promises)), len(promises), len(record["attachments"]), len(record["issues"]),
+        first.get("session"), int(bool(promises)), said_twice.count(None), len(record["attachments"]), len(record["issues"]),
         len(letter["text"]), origin.capture_id, origin.parser_version, page.content_hash, letter["text"],
     )  # fmt: skip
     return {
@@ -130,7 +133,8 @@ def _letter_rows(record: Record, origin: Origin, page: PageRow) -> Rows:
         ],
         "commitments": [
             (key, i, c["source"], c["ordinal"], c["content"], "、".join(c["responsible"]) or None, c["due_text"], c["due_kind"],
-             c["due_start"], c["due_end"], c["start"], c["end"], place, province, issuer, year, first.get("assembly"), made_on)
+             c["due_start"], c["due_end"], c["start"], c["end"], place, province, issuer, year, first.get("assembly"), made_on,
+             said_twice[i])
             for i, c in enumerate(promises)
         ],
         "commitment_agencies": [(key, i, j, name) for i, c in enumerate(promises) for j, name in enumerate(c["responsible"])],

@@ -33,7 +33,7 @@ def commitments_on(day: str) -> str:
 SELECT c.letter_id, c.position, c.content, c.responsible, c.due_text, c.due_kind, c.due_start, c.due_end,
   {due_status(day)} AS status,
   CAST(julianday(c.due_end) - julianday({day}) AS INTEGER) AS days_left,
-  c.made_on, c.year, c.assembly, c.source,
+  c.made_on, c.year, c.assembly, c.source, c.repeats,
   c.agency_id, coalesce(a.name, c.agency_name) AS agency, c.place_code, p.full_name AS place, c.province_code,
   l.title AS letter_title, l.url, l.state AS letter_state
 FROM commitments c

@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from archive import ingest, parsing
 from tests.archive import captured, example
 from tests.archive.captured import key
-from tests.web import hostile
+from tests.web import hostile, twice
 
 METADATA = Path(__file__).parents[2] / "metadata.yml"
 
@@ -27,7 +27,7 @@ def archive_path(tmp_path_factory):
     directory = tmp_path_factory.mktemp("site")
     example.build(directory).close()
     later = Crawls(directory / "captures", day=10)
-    later.run(hostile.letter(), (captured.record("25")["url"], "gone", 410))
+    later.run(hostile.letter(), twice.letter(), (captured.record("25")["url"], "gone", 410))
     ingest.ingest(directory / "archive.db", directory / "captures", example.SITES, parse=example.parse)
     patch.undo()
     return directory / "archive.db"
@@ -60,6 +60,7 @@ def ids(archive_path):
         "edited": key("03"),
         "gone": key("25"),
         "hostile": captured.page_id(hostile.URL),
+        "twice": captured.page_id(twice.URL),
         "office": office,
         "place": "500116",
     }

@@ -10,6 +10,7 @@ import pytest
 from freezegun import freeze_time
 
 from archive import search as words
+from tests.web import twice
 from web import due
 from web.queries.promise_ask import PromiseAsk
 from web.queries.promises import promises
@@ -49,7 +50,7 @@ def test_what_has_no_end_stands_apart(conn):
 
 def test_the_stretches_make_up_the_whole(conn):
     parts = [ask(conn, when=when).total for when in ("upcoming", "passed", "open")]
-    assert sum(parts) == ask(conn, when="all").total == conn.execute("select count(*) from commitments").fetchone()[0]
+    assert sum(parts) == ask(conn, when="all").total == conn.execute("select count(*) from commitments where repeats is null").fetchone()[0]
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,21 @@ async def test_the_chart_has_a_bar_for_every_month_that_leads_to_it(get):
     html = (await get("/commitments?due=2023")).text
     assert html.count('<svg viewBox="0 0 1 100"') == 12
     assert "due=2023-12" in html
+
+
+async def test_a_promise_said_twice_is_listed_once_and_says_so(conn, get, ids):
+    found = [c for c in ask(conn, when="all", place="500120").found if c["letter_id"] == ids["twice"]]
+    assert [c["content"] for c in found] == [twice.PROMISE]
+    assert found[0]["said_twice"]
+    listed = (await get("/commitments?when=all&q=向阳立体停车楼")).text
+    assert listed.count('class="promise-item"') == 1
+    assert "表格和正文都有" in listed
+
+
+async def test_both_places_of_a_promise_said_twice_are_told_in_its_letter(get, ids):
+    page = (await get(f"/archive/letters/{ids['twice']}")).text
+    section = page[page.index('<section id="commitments"') :].partition("</section>")[0]
+    assert section.count("<li>") == 1
+    assert 'href="#promise-0"' in section
+    assert 'href="#promise-1"' in section
+    assert 'id="promise-1"' in page.partition('<section id="commitments"')[0]

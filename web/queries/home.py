@@ -33,7 +33,7 @@ def falling_due(conn: sqlite3.Connection, now: date, size: int = 6) -> list[Row]
     return rows(
         conn,
         f"select {shown(now)} from commitments c join letters l on l.id = c.letter_id "
-        "where due_end >= ? order by due_end limit ?",
+        "where c.due_end >= ? and c.repeats is null order by c.due_end limit ?",
         [now.isoformat(), size],
     )
 

@@ -56,6 +56,9 @@ def parts(conn: sqlite3.Connection, letter_id: str, now: date) -> dict[str, list
         f"select c.*, {due.status_on(now)} as due_state from commitments c where letter_id = ? order by position",
         [letter_id],
     )
+    for said in [c for c in found["commitments"] if c["repeats"] is not None]:
+        # Kept as it stands in the record; shown with the promise of the table it says again.
+        found["commitments"][said["repeats"]].setdefault("again", []).append(said["position"])
     found["issues"] = rows(conn, "select code, detail from issues where letter_id = ? order by position", [letter_id])
     for table in found["letter_tables"]:
         table["header"], table["rows"] = json.loads(table["header"]), json.loads(table["rows"])

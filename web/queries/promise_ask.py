@@ -51,7 +51,7 @@ class PromiseAsk(Asking):
 
 def conditions(conn: sqlite3.Connection, ask: PromiseAsk, month: str) -> tuple[Where, Where]:
     """The conditions of `ask` on commitments c, and the same on commitment_counts; `month` is the present one."""
-    table: dict[str, tuple[str, list[Any]]] = {}
+    table: dict[str, tuple[str, list[Any]]] = {"": ("c.repeats is null", [])}  # said twice, listed once
     cube: dict[str, tuple[str, list[Any]]] = {}
     if ask.place:
         condition, values = within(conn, ask.place)

@@ -15,7 +15,8 @@ from web.site import rows
 Row = dict[str, Any]
 
 SHOWN = """{status} as due_state, c.letter_id, c.position, c.source, c.ordinal, c.content, c.responsible, c.due_text, c.due_kind, c.due_start,
-    c.due_end, c.place_code, c.agency_id, c.agency_name, c.year, c.assembly, c.made_on, l.title, l.state, l.doc_number"""
+    c.due_end, c.place_code, c.agency_id, c.agency_name, c.year, c.assembly, c.made_on, l.title, l.state, l.doc_number,
+    exists (select 1 from commitments d where d.letter_id = c.letter_id and d.repeats = c.position) as said_twice"""
 
 
 def shown(now: date) -> str:

@@ -40,7 +40,7 @@ def counted(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> 
     """The answer to a question with words, an office or an assembly, seen from the day `now`."""
     month = now.isoformat()[:7]
     table, _ = conditions(conn, ask, month)
-    first = ("assembly",) if ask.q else ("agency", "assembly")
+    first = ("", "assembly") if ask.q else ("", "agency", "assembly")
     wide = Where({name: clause for name, clause in table.clauses.items() if name in first})
     matching = _matching(conn, ask, wide)
     common = matching > MANY
@@ -59,7 +59,7 @@ def counted(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> 
 
 def _matching(conn: sqlite3.Connection, ask: PromiseAsk, wide: Where) -> int:
     """How many there are before the other filters, from an index alone and counted no further than needed."""
-    condition, values = wide.sql()
+    condition, values = wide.sql("")
     found = f"select 1 from commitments c where {condition}"
     if ask.q:
         found, values = "select 1 from commitments_fts where commitments_fts match ?", [words.zh_query(ask.q)]
