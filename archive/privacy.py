@@ -1,7 +1,8 @@
 """Telephones, e-mail, identity and account numbers and home addresses never enter archive.db: they are masked at its door.
 
-A mask has the length of what it covers (`138****0000`), so offsets into the text stay right. Public short numbers (12345, 110)
-are kept; longer hotlines and office landlines are masked like every other telephone, because no rule tells them from private ones.
+A mask has the length of what it covers and leaves no digit of the line itself (`138********`, `023-********`), so offsets into the
+text stay right. Public short numbers (12345, 110) are kept; longer hotlines and office landlines are masked like every other telephone,
+because no rule tells them from private ones. Names a publisher covers later are covered by archive.covering.
 """
 
 from __future__ import annotations
@@ -72,6 +73,11 @@ def _words() -> dict[str, Any]:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def surnames() -> str:
+    """First characters of persons' names that tell a name from other words."""
+    return str(_words()["surnames"])
 
 
 def mask(text: str, known: Iterable[str] = ()) -> str:
@@ -161,9 +167,9 @@ def _numbers_of_run(text: str, start: int, end: int) -> list[Span]:
     words = _words()
     begin = max(0, start - 1)  # a bracket or a plus sign may stand before
     line = text.rfind("\n", 0, start) + 1
-    spans = [(m.start(), m.end(), 3, 2) for m in _IDENTITY.finditer(text, begin, end + 1)]
-    spans += [(m.start(2), m.end(2), 3, 2) for m in _OLD_IDENTITY.finditer(text, max(line, start - 12), end)]
-    spans += [(m.start(1), m.end(1), 0, 2) for m in words["account"].finditer(text, max(line, start - 10), end)]
+    spans = [(m.start(), m.end(), 3, 0) for m in _IDENTITY.finditer(text, begin, end + 1)]
+    spans += [(m.start(2), m.end(2), 3, 0) for m in _OLD_IDENTITY.finditer(text, max(line, start - 12), end)]
+    spans += [(m.start(1), m.end(1), 0, 0) for m in words["account"].finditer(text, max(line, start - 10), end)]
     phones = [m for pattern in (_MOBILE, _LANDLINE, _HOTLINE) for m in pattern.finditer(text, begin, end)]
     if bare := [m for m in _BARE.finditer(text, begin, end) if not _DATE.match(m.group(1))]:
         stop = text.find("\n", end)
@@ -203,11 +209,8 @@ def _is_flat(address: str) -> bool:
 
 
 def _open(value: str) -> tuple[int, int]:
-    """How many digits stay readable before and after the mask: at least four are covered."""
-    digits = sum(c.isalnum() for c in value)
-    if digits >= 11:
-        return digits - 8, 4
-    return (0, max(0, digits - 4)) if digits >= 5 else (0, 0)
+    """How many digits stay readable before and after the mask: of a mobile the network it belongs to, of others none."""
+    return max(0, sum(c.isalnum() for c in value) - 8), 0
 
 
 def _cover(letters: list[str], start: int, end: int, first: int, last: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive import compare, history
+from archive import compare, covering, history
 from archive.captures import Captured
 from archive.letters import Letters, read
 from archive.rows import COLUMNS, Rows
@@ -19,7 +19,7 @@ def write(connection: sqlite3.Connection, letters: Letters, rows: Rows, item: Ca
     columns = dict(zip(COLUMNS["letters"], rows["letters"][0], strict=True))
     key = columns["id"]
     number = 1 + connection.execute("SELECT count(*) FROM versions WHERE letter_id = ?", [key]).fetchone()[0]
-    difference: tuple[str | None, int, int] = (None, 0, 0)
+    difference: tuple[str | None, int, int, int] = (None, 0, 0, 0)
     fields: list[tuple[str, str | None, str | None]] = []
     if is_new:
         letters.insert(rows, item.fetched_at)
@@ -32,8 +32,8 @@ def write(connection: sqlite3.Connection, letters: Letters, rows: Rows, item: Ca
             [number, item.fetched_at if number > 1 else None, key],
         )
     connection.execute(
-        "INSERT INTO versions (letter_id, number, page_id, capture_id, seen_at, parser_version, content_hash, diff, added, removed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO versions (letter_id, number, page_id, capture_id, seen_at, parser_version, content_hash, diff, added, removed, covered) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [key, number, key, item.id, item.fetched_at, columns["parser_version"], columns["content_hash"], *difference],
     )
     connection.executemany(
@@ -44,16 +44,20 @@ def write(connection: sqlite3.Connection, letters: Letters, rows: Rows, item: Ca
 
 def _retire(
     connection: sqlite3.Connection, key: str, number: int, rows: Rows
-) -> tuple[tuple[str, int, int], list[tuple[str, str | None, str | None]]]:
-    """Keep the text of the version that is the newest so far; its difference to `rows`, and the fields that changed."""
+) -> tuple[tuple[str, int, int, int], list[tuple[str, str | None, str | None]]]:
+    """Keep the text of the version that is the newest so far; its difference to `rows`, and the fields that changed.
+
+    What `rows` cover of it is covered first (archive.covering); the last number of the difference says how many names that were.
+    """
     before = read(connection, key)
     if before is None:
         raise sqlite3.IntegrityError(f"letter {key} has versions but no row")
     old, new = before["letters"][0][-1], rows["letters"][0][-1]
-    connection.execute("UPDATE versions SET text = ? WHERE letter_id = ? AND number = ?", [old, key, number])
+    kept, covered = covering.cover_earlier(connection, key, number, old, new)
+    connection.execute("UPDATE versions SET text = ? WHERE letter_id = ? AND number = ?", [kept, key, number])
     changed = compare.changes(compare.fields(before, evidence=False), compare.fields(rows, evidence=False))
     fields = [(path, _text(b), _text(a)) for path, (b, a) in changed.items() if path != "letter.text"]
-    return history.diff(old, new), fields
+    return (*history.diff(kept, new), covered), covering.cover_fields(fields, old, new)
 
 
 def _text(value: object) -> str | None:
