@@ -16,7 +16,7 @@ from web.queries.changes import ChangeAsk
 Row = dict[str, Any]
 
 PAGE = 100
-COLUMNS = ("happened_at", "change", "letter_id", "title", "agency", "place_code", "version", "added", "removed", "url")
+COLUMNS = ("happened_at", "change", "letter_id", "title", "agency", "place_code", "version", "added", "removed", "summary", "url")
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -52,7 +52,7 @@ def _feed(datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Ro
         title = f"{labels.label('change', change['change'])}: {change['title'] or change['letter_id']}"
         entries.append(
             feeds.Entry(
-                address, title, change["happened_at"], "", change["agency"], f"{address}#{change['happened_at']}"
+                address, title, change["happened_at"], change["summary"], change["agency"], f"{address}#{change['happened_at']}"
             )
         )
     return feeds.atom(i18n.gettext("Fuhan: changes"), f"{here}.atom{query}", f"{here}{query}", entries)

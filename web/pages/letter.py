@@ -71,7 +71,8 @@ async def show_version(datasette: Datasette, request: Request) -> Response:
     if letter is None or version is None or letter["state"] == "removed":
         raise NotFound("Record not found")
     others = {v["number"]: v for v in versions}
-    context = {"letter": letter, "version": version, "versions": versions, "fields": others[number]["fields"]}
+    later = sum(v["covered"] for v in versions if v["number"] > number)
+    context = {"letter": letter, "version": version, "versions": versions, "fields": others[number]["fields"], "covered_later": later}
     context |= {"text": version["text"] or letter["text"], "passages": list(_passages(version["diff"]))}
     return await page(datasette, request, "version.html", context)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from web import change_summary
 from web.queries.asking import Asking
 from web.site import rows
 
@@ -38,9 +40,9 @@ class ChangeAsk(Asking):
 
 
 def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) -> list[Row]:
-    """One page of `size` changes, newest first."""
+    """One page of `size` changes, newest first; an edit with what it changed, in one line (`summary`)."""
     ask = ask or ChangeAsk()
-    return rows(
+    found = rows(
         conn,
         """
         select happened_at, change, letter_id, title, agency, place_code, version, added, removed, url from changes
@@ -48,3 +50,18 @@ def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) ->
         """,
         [ask.month, ask.end, ask.what, size, (ask.page - 1) * size],
     )
+    for change in found:
+        change["summary"] = _summary(conn, change["letter_id"], change["version"]) if change["version"] else ""
+    return found
+
+
+def _summary(conn: sqlite3.Connection, letter_id: str, number: int) -> str:
+    fields = rows(
+        conn,
+        "select field, before, after from version_fields where letter_id = ? and number = ? order by field",
+        [letter_id, number],
+    )
+    diff, covered = conn.execute(
+        "select diff, covered from versions where letter_id = ? and number = ?", [letter_id, number]
+    ).fetchone()
+    return change_summary.told(fields, json.loads(diff or "[]"), covered)

@@ -87,7 +87,7 @@ def versions(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
     found = rows(
         conn,
         """
-        select number, seen_at, added, removed, parser_version, page_id, capture_id
+        select number, seen_at, added, removed, covered, parser_version, page_id, capture_id
         from versions where letter_id = ? order by number desc
         """,
         [letter_id],
