@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +21,7 @@ from crawler.listings.query_param import QueryParam
 from crawler.listings.reverse import Reverse
 from crawler.listings.script_calls import find_call, literal
 from crawler.listings.single import Single, inline_items
-from crawler.listings.suffix import Suffix, pager_call
+from crawler.listings.suffix import PagerCall, Suffix, pager_call
 
 Learnt = dict[str, Any]
 
@@ -135,13 +137,40 @@ def _lonsun_column(page: Page, learnt: Learnt) -> Plan | None:
     return QueryParam(page.url, "pageIndex", pages=int(match[1]))
 
 
+def _kunming(page: Page, learnt: Learnt) -> Plan | None:
+    """No link and no call: the number of pages stands in the check of the box where one types a page's number."""
+    total = re.search(r"ele\.value\s*>\s*(\d{1,4})", page.text)
+    if total is None or next_url(page.text, page.url):
+        return None
+    plan = Suffix.of_page(page, PagerCall(int(total[1]), "", "shtml"), learnt.get("first_index", 1))
+    return plan if "first_index" in learnt else replace(plan, proven=False)
+
+
+def _qinghai(page: Page, learnt: Learnt) -> Plan | None:
+    """Page N is called by eight hexadecimal digits and N; the digits stand in the links of other pages."""
+    found = re.findall(r"href=[\"']([^\"']*?\b[0-9a-f]{8}-)(\d{1,4})(\.s?html?)[\"']", page.text)
+    pages = [(int(number), head, ending) for head, number, ending in found]
+    if not pages or next_url(page.text, page.url):
+        return None
+    last, head, ending = max(pages)
+    return NumericPath(urljoin(page.url, f"{head}{{n}}{ending}"), 1, last)
+
+
+def _gtapp(page: Page, learnt: Learnt) -> Plan | None:
+    """A form posts `cpage`; the pager's calls name the last page."""
+    calls = re.findall(r"\bpage\(['\"]?(\d{1,5})['\"]?\)", page.text)
+    return QueryParam(page.url, "cpage", method="POST", pages=max(map(int, calls))) if calls and "cpage" in page.text else None
+
+
 def _trs(page: Page, learnt: Learnt) -> Plan | None:
     call = pager_call(page.text)
     if call is None:
         return None
     if next_url(page.text, page.url):
         return NextLink()
-    return Suffix.of_page(page, call, learnt.get("first_index"))
+    plan = Suffix.of_page(page, call, learnt.get("first_index"))
+    search = re.search(r"[\"']([^\"'\s]*/was5/web/search\?[^\"'\s]*channelid=\w+)", page.text)
+    return replace(plan, beyond=urljoin(page.url, unescape(search[1]))) if search else plan
 
 
 def _numeric(page: Page, learnt: Learnt) -> Plan | None:
@@ -191,10 +220,14 @@ _DETECTORS: dict[str, Callable[[Page, Learnt], Plan | None]] = {
     "vsb": _vsb,
     "ilist": _ilist,
     "ylcms": _ylcms,
+    "jian": _api("jian"),
+    "gtapp": _gtapp,
     "inline": _inline,
     "lonsun_column": _lonsun_column,
     "trs": _trs,
     "shaanxi": _numeric,
+    "kunming": _kunming,
+    "qinghai": _qinghai,
     "aspnet": _aspnet,
     "was5": _was5,
     "eportal": _eportal,

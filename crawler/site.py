@@ -16,7 +16,7 @@ Kind = Literal["congress", "cppcc", "mixed"]
 Platform = Literal[
     "trs", "jcms", "xxgk", "jpaas", "truecms", "epoint", "gkmlpt", "lonsun", "igs", "ucap", "nfcms", "vsb", "ilist",
     "shaanxi", "ylcms", "aspnet", "kunming", "qujing", "xuancheng", "jian", "qinghai", "zhengzhou", "yueyang",
-    "ankang", "panjin", "anshan", "liaoning", "was5", "eportal", "column_index", "inline", "hunan", "lonsun_column",
+    "ankang", "panjin", "anshan", "liaoning", "was5", "eportal", "gtapp", "column_index", "inline", "hunan", "lonsun_column",
     "generic",
 ]  # fmt: skip
 Range = Annotated[list[int], Field(min_length=2, max_length=2, description="lowest and highest count that is normal")]

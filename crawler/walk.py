@@ -34,7 +34,7 @@ class Walk:
     declared_pages: int | None = None
     undated: int = 0
     framed: bool = False
-    switched: bool = False
+    switched: int = 0
     new: int = 0
     known_stop: bool = False
     faults: list[str] = field(default_factory=list)
@@ -113,6 +113,8 @@ class Walk:
 
 _HEX = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[0-9a-fA-F]{32}")
 _DATED = re.compile(r"^(?:\d{1,2}|(?:19|20)\d\d|\d{6}|\d{8}|\d{4}[-_]\d{1,2}(?:[-_]\d{1,2})?)$")
+_NAMELESS = re.compile(r"^(?:index|content|c)\.\w+$")
+_FIRST = re.compile(r"(?<=\d\d\d)-1(?=\.\w+$)")  # content-1074-52367-1.html: page 1 of the document
 _POSTS = re.compile(r"/content/\d+/\d+/")  # gkmlpt files its posts under the leading digits of their numbers
 
 
@@ -124,6 +126,11 @@ def _family(url: str) -> str:
     parts = urlsplit(url)
     path = _POSTS.sub("/content/#/#/", _HEX.sub("#", parts.path))
     folder, slash, name = path.rpartition("/")
+    if _NAMELESS.match(name):  # /384/1000016/index.html: the document's number is its folder's
+        folder, slash, name = folder.rpartition("/")
+        slash, name = slash, f"{name}/{path.rpartition('/')[2]}"
+        name = re.sub(r"^\d+(?=/)", "#", name)
+    name = _FIRST.sub("", name)
     segments = [_DATED.sub("#", segment) for segment in folder.split("/")]
     name = re.sub(r"\d{8}(?=_)", "#", name)
     name = re.sub(r"\d+(?=\D*$)", "#", name)

@@ -86,6 +86,23 @@ def igs(page: Page) -> JsonApi | None:
     )  # fmt: skip
 
 
+def jian(page: Page) -> JsonApi | None:
+    """Ji'an: the page number is in the address, the column in an array of the form; no total is told."""
+    match = re.search(r"[\"']([^\"'\s]*api-ajax_list-)[\"'](.{0,1500})", page.text, re.S)
+    if match is None:
+        return None
+    form = match[2].partition("}")[0]
+    params: dict[str, str | list[str]] = {}
+    for name, values in re.findall(r"[\"']?([\w\[\]]+)[\"']?\s*:\s*\[([^\[\]]*)\]", form):
+        params[name if name.endswith("[]") else f"{name}[]"] = re.findall(r"[\"']?([^\"',\s]+)[\"']?", values)
+    for name, value in re.findall(r"[\"']?(\w+)[\"']?\s*:\s*[\"']([^\"']*)[\"']", form):
+        params[name] = value
+    return JsonApi(
+        urljoin(page.url, match[1]) + "{n}.html", "data", "title", "url", "inputtime|updatetime", "total", method="POST",
+        params=params, referer=page.url.partition("#")[0],
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Epoint(HtmlPlan):
     """Epoint EWB: POST with a JSON body. `siteGuid` and the project's folder stand in a script file, which is read first."""
@@ -151,5 +168,6 @@ APIS: dict[str, Callable[[Page], Plan | None]] = {
     "lonsun": lonsun,
     "igs": igs,
     "hunan": hunan,
+    "jian": jian,
     "ucap": ucap,
 }

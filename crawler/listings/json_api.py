@@ -10,7 +10,7 @@ from typing import Any
 from crawler.listings.base import Ask, FixedPlan, Item, ListPage, Page
 from crawler.listings.items import absolute
 from crawler.listings.list_dates import from_value
-from crawler.listings.query_param import asking
+from crawler.listings.query_param import Params, asking
 
 _JSONP = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.S)
 _TAGS = re.compile(r"<[^>]+>")
@@ -53,7 +53,7 @@ class JsonApi(FixedPlan):
     param: str = "page"
     first: int = 1
     method: str = "GET"
-    params: dict[str, str] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     referer: str = ""
     expect: str = "json"
 

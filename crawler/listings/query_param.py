@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, declared
 from crawler.listings.items import find_items
 
+Params = Mapping[str, str | list[str]]  # a list is sent as its name repeated
 
-def with_params(url: str, params: dict[str, str]) -> str:
+
+def with_params(url: str, params: Params) -> str:
     """`url` with the parameters set, the others kept in their order."""
     parts = urlsplit(url)
     pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key not in params]
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode([*pairs, *params.items()]), ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode([*pairs, *params.items()], doseq=True), ""))
 
 
-def asking(url: str, method: str, params: dict[str, str], referer: str = "") -> Ask:
+def asking(url: str, method: str, params: Params, referer: str = "") -> Ask:
     """A request with parameters in the query (GET), in a form (POST), or as a JSON body (JSON)."""
     headers = {"Referer": referer, "X-Requested-With": "XMLHttpRequest"} if referer else {}
     if method == "GET":
@@ -26,7 +29,7 @@ def asking(url: str, method: str, params: dict[str, str], referer: str = "") -> 
     if method == "JSON":
         return Ask(url, "POST", json.dumps(params, ensure_ascii=False).encode(), {**headers, "Content-Type": "application/json"})
     headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
-    return Ask(url, "POST", urlencode(params).encode(), headers)
+    return Ask(url, "POST", urlencode(params, doseq=True).encode(), headers)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,10 @@ class QueryParam(HtmlPlan):
             return ListPage(found.items, following, total_items, pages)
         own = [item for item in found.items if re.search(self.only, item.url)]
         return ListPage(own, following, None, pages)
+
+    def again(self, number: int, seen: int, column: str) -> Ask:
+        """Page `number`, where this list goes on behind the last static page of another."""
+        return self.ask(number)
 
     def _last_linked(self, text: str) -> int | None:
         """The greatest page number any pager link carries (尾页)."""

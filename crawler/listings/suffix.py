@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, declared, directory, file_name
 from crawler.listings.items import find_items
+from crawler.listings.query_param import QueryParam
 
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML)?\s*\(([^(){}]{1,200})\)")
 _SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d+)\s*,\s*(\d+)")
@@ -56,7 +57,10 @@ def pager_call(text: str) -> PagerCall | None:
 
 @dataclass(frozen=True)
 class Suffix(HtmlPlan):
-    """Page p is `<folder><stem>_<p - 2 + first>.<ext>`; `first` is 1 or 2, the number of page 2 (`proven` or not)."""
+    """Page p is `<folder><stem>_<p - 2 + first>.<ext>`; `first` is 1 or 2, the number of page 2 (`proven` or not).
+
+    `beyond`: a search the page's script goes over to where the static pages end (TRS with was5, the Ministry of Education).
+    """
 
     folder: str
     stem: str
@@ -65,6 +69,7 @@ class Suffix(HtmlPlan):
     proven: bool = False
     pages: int | None = None
     separator: str = "_"
+    beyond: str = ""
 
     @classmethod
     def of_page(cls, page: Page, call: PagerCall, first_index: int | None = None) -> Suffix:
@@ -97,8 +102,10 @@ class Suffix(HtmlPlan):
         plan = replace(self, proven=True) if page.number > 1 else self  # holds only once the walk saw that page 2 is new
         return ListPage(found.items, Ask(self.address(page.number + 1)) if more else None, total_items, pages, [], plan)
 
-    def other(self) -> Suffix | None:
-        """The other base, unless this one is proven."""
+    def other(self) -> Suffix | QueryParam | None:
+        """The other base, unless this one is proven; then the search behind the static pages, if there is one."""
+        if self.proven and self.beyond:
+            return QueryParam(self.beyond, "page", pages=self.pages)
         return None if self.proven else replace(self, first=3 - self.first, proven=True)
 
     def again(self, number: int, seen: int, column: str) -> Ask:

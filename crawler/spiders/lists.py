@@ -14,6 +14,7 @@ from scrapy.http import Response
 from crawler.breadcrumb import column_of
 from crawler.fetching import LIST_PRIORITY, PROBE_PRIORITY, Fetch, make_request
 from crawler.listings.base import Ask, Item, ListPage, Page
+from crawler.listings.next_link import NextLink, has_pager
 from crawler.listings.subcolumns import find_children, find_frame
 from crawler.outcomes import TLS, Outcome
 from crawler.platforms import configured, recognise
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 MAX_DEPTH = 2  # column -> year -> session
 MAX_PAGES = 500  # of one list in one run, against pagers that make up pages
 FULL_WALK_DAYS = 30  # a list is walked to its end this often, for items filed far down and for the count
+_OTHERS = 2  # readings of a pager tried after the first: another base, and a search behind the static pages
 _OTHER_SCHEME = TLS | {Outcome.REFUSED}
 
 
@@ -201,6 +203,8 @@ class ListWalker:
         if listed.next is None or self._enough(walk, fresh, known):
             if walk.number <= 1 and not walk.found and not walk.off_host and not walk.known_stop:
                 walk.fault(f"empty_list: no item on {page.url}")
+            elif listed.next is None and walk.number == 1 and isinstance(walk.plan, NextLink) and has_pager(page.text):
+                walk.fault(f"pager_unknown: {page.url} has further pages, and how they are called is not known")
             elif listed.next is None and walk.declared_pages and walk.number < walk.declared_pages:
                 walk.fault(f"pager_stops: {walk.declared_pages} pages declared, no way on from page {walk.number}")
             self._end(walk)
@@ -218,10 +222,10 @@ class ListWalker:
     def _other(self, walk: Walk, found_on: str) -> Request | None:
         """The request for the same page in the plan's other reading (base, dialect), None if there is none to try."""
         assert walk.plan is not None
-        other = walk.plan.other() if walk.number > 1 and not walk.switched else None
+        other = walk.plan.other() if walk.number > 1 and walk.switched < _OTHERS else None
         if other is None:
             return None
-        walk.plan, walk.switched = other, True
+        walk.plan, walk.switched = other, walk.switched + 1
         return self._next(other.again(walk.number, walk.found, found_on), found_on, walk)
 
     def _discover(self, fresh: list[Item], page: Page, walk: Walk) -> bool:

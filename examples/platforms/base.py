@@ -55,6 +55,10 @@ class Platform(ABC):
     def listing(self, request: Request) -> Reply | None:
         """A list page or an API answer, or None if the path is none."""
 
+    def aliases(self) -> list[str]:
+        """Further host names the site answers to."""
+        return []
+
     def entry(self, column: Column) -> str:
         """Address of a column as a person has it in the browser."""
         return self.site.url(column.path)

@@ -1,7 +1,8 @@
 """TRS WCM: static pages `YYYYMM/tYYYYMMDD_N.html`, page numbers in a script call whose arguments differ from site to site.
 
-Options of a site or column: `layout` chongqing or hubei; `call` createPageHTML, createPage, quoted or hunan; `first_index` 0 (page 2
-is index_1) or 1; `stem`; `ext`; `first_part` 1 (page 2 of a letter is `_1`) or 2; `cap` (static pages end there, whatever the call declares).
+Options of a site or column: `layout` chongqing or hubei; `call` is one of CALLS; `first_index` 0 (page 2
+is index_1) or 1; `stem`; `ext`; `first_part` 1 (page 2 of a letter is `_1`) or 2; `cap` (static pages end there, whatever the call declares);
+`channel` (the column's number in a search that shows the pages behind the cap, as at the Ministry of Education).
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ CALLS = {
     "createPage": 'createPage({total}, {current}, "{stem}", "{ext}");',
     "quoted": "createPageHTML('{total}', '{current}', '{stem}', '{ext}', 'black2', {count});",
     "hunan": "createPageHTML('paging',{total}, {page},'{stem}','{ext}',{count});",
+    "variable": "var countPage = {total}//共多少页\ncreatePageHTML(countPage, {current}, \"{stem}\", \"{ext}\");",
+    "records": "var recordCount = {count};\nvar pageSize = {size};\nvar currentPage = {current};",
+    "setPage": "$('.pagination').pagination(\"setPage\", {page}, {total});",
 }
 
 
@@ -58,7 +62,15 @@ class Trs(Platform):
         for column in self.site.leaves():
             if request.path.startswith(column.path):
                 return self._page(column, request.path)
+            if request.path == "/was5/web/search" and request.query.get("channelid") == column.options.get("channel"):
+                return self._search(column, int(request.query.get("page", 1)))
         return None
+
+    def _search(self, column: Column, page: int) -> Reply:
+        """The search that goes on where the static pages end, counted from 1."""
+        pages = column.pages(self.site.per_page)
+        items = pages[page - 1] if 1 <= page <= len(pages) else []
+        return self.plain_list(column, items, pager=f'<div class="page">共{len(column.items)}条</div>')
 
     def _names(self, column: Column, page: int) -> list[str]:
         stem = column.options.get("stem", self.site.options.get("stem", "index"))
@@ -79,7 +91,10 @@ class Trs(Platform):
                     stem=options.get("stem", "index"),
                     ext=self.ext,
                     count=len(column.items),
+                    size=self.site.per_page,
                 )
+                if channel := column.options.get("channel"):
+                    call += f" function go(n) {{ location = '/was5/web/search?channelid={channel}' + '&page=' + n; }}"
                 links = [(posixpath.relpath(self.item_path(column, item), column.path), item) for item in items]
                 return self.html(
                     f"trs/{self.layout}_list.html",

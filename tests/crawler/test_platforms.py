@@ -47,6 +47,12 @@ def page(text: str = "", path: str = "/zwgk/jyta/") -> Page:
         ("trs", Suffix, "/zwgk/jyta/", "createPageHTML(3, 0, 'index', 'html')"),
         ("trs", NextLink, "/zwgk/jyta/", "createPageHTML(3, 0, 'index', 'html') <a href='index_2.html'>下一页</a>"),
         ("shaanxi", NumericPath, "/zwgk/jyta/1.html", "parseInt('3')"),
+        ("kunming", Suffix, "/zwgk/jyta/", "<script>if(ele.value>3){ele.value=3;}</script>"),
+        ("qinghai", NumericPath, "/jyt/zxta/index.html", "<a href='/jyt/zxta/1a2b3c4d-2.html'>2</a>"),
+        ("gtapp", QueryParam, "/gtapp/nrglIndex.action", "<input name='cpage'><a href=\"javascript:page('3')\">末页</a>"),
+        ("jian", JsonApi, "/xxgk-list-jyta.html", "$.post('api-ajax_list-' + page + '.html', {ajax_type: ['1', '2']})"),
+        ("was5", QueryParam, "/was5/web/search?channelid=2", "共23条"),
+        ("eportal", QueryParam, "/eportal/ui?pageId=1", "q(this,'/eportal/ui?pageId=1&amp;currentPage=2&amp;moduleId=a')"),
         ("aspnet", QueryParam, "/List.aspx?ClassID=1", "<a href='?ClassID=1&page=9'>尾页</a>"),
         ("was5", QueryParam, "/was5/web/search?channelid=1&page=25", ""),
         ("generic", NextLink, "/zwgk/jyta/", "<ul></ul>"),
@@ -113,3 +119,28 @@ def test_single_has_no_second_page():
 def test_page_that_lacks_what_the_site_file_relies_on_is_an_error(config):
     with pytest.raises(ValueError, match="which the site file's paging relies on"):
         configured(CONFIG.validate_python(config), page())
+
+
+def test_kunming_counts_from_two_until_that_is_wrong():
+    _, plan = recognise(page("if(ele.value>3){}"))
+    assert isinstance(plan, Suffix)
+    assert plan.address(2).endswith("/index_2.shtml")
+    assert plan.other() is not None
+    assert plan.other().address(2).endswith("/index_1.shtml")  # type: ignore[union-attr]
+
+
+def test_jian_sends_the_array_of_the_page():
+    shell = "$.post('api-ajax_list-' + page + '.html', {'ajax_type[]': ['6243', '10'], 'is_ds': '1'}, show);"
+    _, plan = recognise(page(shell, "/xxgk-list-jyta.html"))
+    assert isinstance(plan, JsonApi)
+    ask = plan.ask(2)
+    assert (ask.url, ask.method) == (HOST + "/api-ajax_list-2.html", "POST")
+    assert ask.body == b"ajax_type%5B%5D=6243&ajax_type%5B%5D=10&is_ds=1"
+
+
+def test_search_behind_static_pages_follows_them():
+    text = "createPageHTML(30, 0, 'index', 'html'); location = '/was5/web/search?channelid=244081' + n;"
+    _, plan = recognise(page(text), learnt={"first_index": 0})
+    search = plan.other()
+    assert isinstance(search, QueryParam)
+    assert search.again(26, 500, "").url == HOST + "/was5/web/search?channelid=244081&page=26"

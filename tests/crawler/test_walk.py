@@ -58,6 +58,10 @@ def test_older_letters_in_other_folders_below_the_column_do_not_drift():
         ("/gkmlpt/content/1/1234/post_1234567.html", "/gkmlpt/content/9/9876/post_9876543.html", True),
         ("/a/2025-10-04/1.html", "/a/2021-01-02/2.html", True),
         ("/a/" + "0a" * 16 + ".shtml", "/a/" + "1b" * 16 + ".shtml", True),
+        ("/384/1000016/index.html", "/384/1000017/index.html", True),
+        ("/384/1000016/index.html", "/385/1000017/index.html", False),
+        ("/content-1074-1000014-1.html", "/content-1074-1000015-1.html", True),
+        ("/content-1074-1000014-1.html", "/content-1075-1000015-1.html", False),
     ],
 )
 def test_address_families(one, other, same):

@@ -45,13 +45,14 @@ class TestBed:
     ) -> None:  # fmt: skip
         made = hosts.sites() if letters is None else hosts.sized(letters, sized_hosts, per_page)
         self.platforms: dict[str, Platform] = {site.host: play(site) for site in made}
+        self._aliases = {alias: host for host, platform in self.platforms.items() for alias in platform.aliases()}
         self.traps: dict[str, Trap] = {}
         self._wire: dict[str, wire.Port] = {}
         self._ports: dict[str, int] = {}
         self._server = Server(self._application, port, log_level="critical")
         self._sizes = (slow, huge)
         self._with_traps = letters is None
-        self._counters = Counters({site.host: site.robots for site in made})
+        self._counters = Counters({site.host: site.robots for site in made} | dict.fromkeys(self._aliases, "User-agent: *\nAllow: /\n"))
         self.private_requests = 0
 
     @property
@@ -72,7 +73,7 @@ class TestBed:
     @property
     def resolve_map(self) -> dict[str, str]:
         """Where each name really is."""
-        ports = dict.fromkeys([*self.hosts, *FOREIGN], self.port) | self._ports
+        ports = dict.fromkeys([*self.hosts, *self._aliases, *FOREIGN], self.port) | self._ports
         return {host: f"127.0.0.1:{port}" for host, port in ports.items()}
 
     @property
@@ -200,5 +201,5 @@ class TestBed:
             self._counters.end(host, status, size)
 
     def _answer(self, host: str, request: Request) -> Reply:
-        platform = self.platforms.get(host)
+        platform = self.platforms.get(self._aliases.get(host, host))
         return platform.answer(request) if platform else Reply(b"no such host in the test bed\n", "text/plain", 421)

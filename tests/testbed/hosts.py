@@ -43,6 +43,10 @@ def trs() -> list[Site]:
         site("trs-stem.gov.cn", "trs", column("/zwgk/jyta/", 22, stem="list")),
         site("trs-parts.gov.cn", "trs", split(column("/zwgk/jyta/", 12))),
         site("trs-parts-2.gov.cn", "trs", split(column("/zwgk/jyta/", 12)), first_part=2),
+        site("trs-variable.gov.cn", "trs", column("/zwgk/jyta/", 21), call="variable"),
+        site("trs-records.gov.cn", "trs", column("/jyb_xxgk/xxgk_jyta/", 23), call="records"),
+        site("trs-was5.gov.cn", "trs", column("/jyb_xxgk/jyta/", 47, channel="244081"), cap=3),
+        site("trs-setpage.gov.cn", "trs", column("/zwgk/jyta/", 24), call="setPage", first_index=1),
         site("trs-years.gov.cn", "trs", years, ext="shtml"),
     ]  # fmt: skip
 
@@ -88,9 +92,29 @@ def others() -> list[Site]:
     ]  # fmt: skip
 
 
+def regional() -> list[Site]:
+    """Systems that a city, a province or a ministry has for itself."""
+    proposals = column("/content/column/6799", 5, "cppcc", 300)
+    return [
+        site("kunming.gov.cn", "kunming", column("/zfxxgkml/jytabl/", 23)),
+        site("qujing.gov.cn", "qujing", column("/list/10172/jyta.html", 21)),
+        site("qinghai.gov.cn", "qinghai", column("/jyt/zxta/index.html", 47)),
+        site("yichang.gov.cn", "yichang", split(column("/list-1074-1.html", 24), 2)),
+        site("chengdu.gov.cn", "column_index", column("/zwgk/column-index-1.shtml", 25)),
+        site("xuancheng.gov.cn", "xuancheng", column("/XxgkContent/showList/121/30457/page_1.html", 22)),
+        site("mca.gov.cn", "mca", column("/article/gk/jytabljggk/zxwyta/", 21)),
+        site("eportal.gov.cn", "eportal", column("/eportal/ui?pageId=2006512", 26)),
+        site("was5.gov.cn", "was5", column("/was5/web/search?channelid=244081", 23)),
+        site("gtapp.gov.cn", "gtapp", column("/gtapp/nrglIndex.action", 24)),
+        site("lonsun-column.gov.cn", "lonsun_column", column("/content/column/6798", 22), proposals),
+        site("jian.gov.cn", "jian", column("/xxgk-list-jytabl.html", 25)),
+        site("hunan.gov.cn", "hunan", column("/zwgk/jyta/", 43)),
+    ]  # fmt: skip
+
+
 def sites() -> list[Site]:
     """Every publisher that behaves."""
-    return [*trs(), *hanweb(), *others()]
+    return [*trs(), *hanweb(), *others(), *regional()]
 
 
 def sized(letters: int, hosts: int, per_page: int = 20) -> list[Site]:

@@ -32,7 +32,7 @@ def getter(port: int) -> Get:
         else:
             response = client.post(target, data=data, headers=headers)
         response.raise_for_status()
-        return response.text
+        return response.content.decode("gb18030") if b'charset="gb2312"' in response.content[:500] else response.text
 
     return get
 
@@ -56,6 +56,12 @@ def by_next_link(get: Get, url: str, word: str = "下一页") -> list[str]:
 def by_trs_call(get: Get, url: str) -> list[str]:
     """Count on from the call's arguments."""
     text = get(url)
+    if counts := re.search(r"recordCount = (\d+);\s+var pageSize = (\d+)", text):
+        text = text.replace("</body>", f"createPage({-(-int(counts[1]) // int(counts[2]))},0,index,html);")
+    if pager := re.search(r'"setPage", (\d+), (\d+)', text):
+        text = text.replace("</body>", f"createPageHTML('paging',{pager[2]},1,index,html);")
+    if count := re.search(r"countPage = (\d+)", text):
+        text = text.replace("createPageHTML(countPage", f"createPageHTML({count[1]}")
     call = re.search(r"createPage(?:HTML)?\((.*?)\);", text)
     assert call, f"no paging call on {url}"
     arguments = [argument.strip().strip("'\"") for argument in call[1].split(",")]
@@ -64,8 +70,11 @@ def by_trs_call(get: Get, url: str) -> list[str]:
         arguments, first = arguments[1:], 1
     total, stem, ext = int(arguments[0]), arguments[2], arguments[3]
     found = links(text, url)
+    search = re.search(r"location = '([^']+)'", text)
     for page in range(2, total + 1):
         address = urljoin(url, f"{stem}_{page - 1 + first}.{ext}")
+        if search and page > 3:
+            address = urljoin(url, f"{search[1]}&page={page}")
         found += links(get(address), address)
     return found
 
@@ -228,16 +237,87 @@ def inline(get: Get, url: str) -> list[str]:
     return [urljoin(url, row["url"]) for row in json.loads(data[1])] if data else links(text, url)
 
 
+def by_total(get: Get, url: str, pattern: str, address: Callable[[int], str], first: str = "") -> list[str]:
+    """As many pages as the first one says (`pattern`), page p at `address(p)`."""
+    text = get(first or url)
+    total = int(re.findall(pattern, text)[-1])
+    found = links(text, url)
+    for page in range(2, total + 1):
+        found += links(get(urljoin(url, address(page))), url)
+    return found
+
+
+def until_empty(get: Callable[[int], list[str]]) -> list[str]:
+    """Page after page until one brings nothing new."""
+    found: list[str] = []
+    for page in range(1, 100):
+        new = [href for href in get(page) if href not in found]
+        if not new:
+            break
+        found += new
+    return found
+
+
+def kunming(get: Get, url: str) -> list[str]:
+    """The number in the box's script; links in paragraphs."""
+    href = re.compile(r'<p><a href="([^"]+)"')
+    total = int(re.search(r"ele\.value>(\d+)", get(url))[1])  # type: ignore[index]
+    pages = [get(url), *(get(urljoin(url, f"index_{page}.shtml")) for page in range(2, total + 1))]
+    return [urljoin(url, found) for page in pages for found in href.findall(page)]
+
+
+def gtapp(get: Get, url: str) -> list[str]:
+    """POST by POST."""
+    href = re.compile(r'<td class="nlist"><a href="([^"]+)"')
+    return until_empty(lambda page: [urljoin(url, found) for found in href.findall(get(url, {"cpage": str(page)}))])
+
+
+def jian(get: Get, url: str) -> list[str]:
+    """The array of the page's script."""
+    mark = re.search(r"'ajax_type\[\]': \['(\d+)', '10'\]", get(url))[1]  # type: ignore[index]
+
+    def rows(page: int) -> list[str]:
+        answer = get(urljoin(url, f"api-ajax_list-{page}.html"), {"ajax_type[]": [mark, "10"], "is_ds": "1"})
+        return [row["url"] for row in json.loads(answer)["data"]]
+
+    return until_empty(rows)
+
+
+def hunan(get: Get, url: str) -> list[str]:
+    """The common search of the channel."""
+    text = get(url)
+    host, channel = re.search(r"u = '(//[^']+)'", text)[1], re.search(r"channelId = '(\d+)'", text)[1]  # type: ignore[index]
+    form = {"datas[0][key]": "status", "_isAgg": "true", "_pageSize": "20"}
+    return until_empty(lambda page: [r["url"] for r in json.loads(get(f"http:{host}{channel}", {**form, "page": str(page)}))["data"]["results"]])
+
+
+def mca(get: Get, url: str) -> list[str]:
+    """`?2`, `?3`, …"""
+    return until_empty(lambda page: links(get(url if page == 1 else f"{url}?{page}"), url) if page < 4 else [])
+
+
 def frame(get: Get, url: str) -> list[str]:
     """The list stands in the larger frame."""
     source = re.findall(r'<iframe src="([^"]+)"', get(url))[1]
     return by_trs_call(get, urljoin(url, source))
 
 
+def _qinghai(get: Get, url: str) -> Callable[[int], str]:
+    mark = re.search(r'/([0-9a-f]{8})-2\.html', get(url))[1]  # type: ignore[index]
+    return lambda page: f"{mark}-{page}.html"
+
+
 WALKS: dict[str, Callable[[Get, str], list[str]]] = {
     "trs": by_trs_call, "nfcms": by_next_link, "ilist": by_next_link, "aspnet": by_next_link,
     "vsb": lambda get, url: by_next_link(get, url, "下页"), "shaanxi": by_numbers, "jcms": jcms, "xxgk": xxgk, "jpaas": jpaas,
     "truecms": truecms, "gkmlpt": gkmlpt, "lonsun": lonsun, "ylcms": ylcms, "epoint": epoint, "igs": igs, "inline": inline,
+    "kunming": kunming, "qujing": by_next_link, "yichang": by_next_link, "gtapp": gtapp, "jian": jian, "hunan": hunan, "mca": mca,
+    "qinghai": lambda get, url: by_total(get, url, r"-(\d+)\.html\">", _qinghai(get, url)),
+    "column_index": lambda get, url: by_total(get, url, r"共(\d+)页", lambda page: f"column-index-{page}.shtml"),
+    "xuancheng": lambda get, url: by_total(get, url, r"共(\d+)页", lambda page: f"page_{page}.html"),
+    "eportal": lambda get, url: by_total(get, url, r"共(\d+)页", lambda page: f"{url}&currentPage={page}&moduleId=8a1b2c3d"),
+    "was5": lambda get, url: until_empty(lambda page: links(get(f"{url}&page={page}"), url)),
+    "lonsun_column": lambda get, url: by_total(get, url, r"pageCount: (\d+)", lambda page: f"{url}?pageIndex={page}"),
     "frame": frame, "ucap": lambda get, url: ucap_json(get, url) if "common_list" in url else by_next_link(get, url),
 }  # fmt: skip
 

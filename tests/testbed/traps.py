@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -142,6 +143,15 @@ def _off_host_items(self: Trapped, request: Request, honest: Reply) -> Reply:
     )  # fmt: skip
 
 
+def _unknown_pager(self: Trapped, request: Request, honest: Reply) -> Reply:
+    """The pager is a script nobody knows."""
+    if request.path not in {PATH, PATH + "index.html"}:
+        return honest
+    pager = b'<div id="pg"><a href="javascript:void(0)" onclick="turn(1)">1</a><a href="javascript:void(0)" onclick="turn(2)">2</a></div>'
+    body = re.sub(rb"<script[^>]*>\s*createPageHTML\([^)]*\);\s*</script>", pager, honest.body)
+    return replace(honest, body=body, etag=None)
+
+
 def _throttled(self: Trapped, request: Request, honest: Reply) -> Reply:
     if request.path != "/robots.txt" and self.asked[request.path] == 1 and self.place(request) in {0, 1, None}:
         return Reply(b"too many requests", "text/plain", 429, {"retry-after": "1"})
@@ -206,6 +216,7 @@ def traps(slow: float, huge: int, private: str) -> list[Trap]:
         Trap("zero", "empty", "list", _nothing, lost="all"),
         Trap("pager-loops", "page_repeats", "list", _page_one_for_ever, count=12, lost=tuple(range(4, 12))),
         Trap("drift", "other_column", "list", _drift, count=8, lost=tuple(range(4, 8))),
+        Trap("pager-unknown", "pager_unknown", "list", _unknown_pager, count=12, lost=tuple(range(4, 12))),
         Trap("static-cap", "capped", "list", count=16, lost=tuple(range(8, 16)), options={"cap": 2}),
         Trap("off-host-items", "off_host_items", "list", _off_host_items, lost=(2, 3)),
         Trap("redirect-off-host", "off_host_redirect", "letter", on_letters((0,), _redirect("http://ads.example/win")), lost=(0,)),

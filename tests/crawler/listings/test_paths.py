@@ -1,7 +1,9 @@
 """Page numbers in links and paths: next link, VSB downwards, numeric path, all on one page."""
 
+import pytest
+
 from crawler.listings.base import Page, declared
-from crawler.listings.next_link import NextLink, next_url
+from crawler.listings.next_link import NextLink, has_pager, next_url
 from crawler.listings.numeric_path import NumericPath
 from crawler.listings.reverse import Reverse
 from crawler.listings.single import Single
@@ -19,6 +21,25 @@ def test_script_calls_and_the_page_itself_are_no_next_link():
     assert next_url("<a href='javascript:go(2)'>下一页</a>", HOST + "/a/") == ""
     assert next_url("<a href='#'>下一页</a><a href='/a/'>下一页</a>", HOST + "/a/") == ""
     assert next_url("<a href='/b/'>下一页工作安排</a>", HOST + "/a/") == ""
+
+
+@pytest.mark.parametrize(
+    ("pager", "there"),
+    [
+        ("<a href='javascript:turn(2)'>2</a>", True),
+        ("<a onclick='turn(2)'>[2]</a>", True),
+        ("<span onclick='go(3)'>下一页</span>", True),
+        ("<button onclick='more(2)'>加载更多</button>", True),
+        ("<script>if(ele.value>9)</script>", True),
+        ("<a href='javascript:go(1)'>尾页</a> 1", False),
+        ("<a href='javascript:;'>下一页</a>", False),
+        ("<a href='/b/2.html'>第2号建议的答复</a>", False),
+        ("<li>2</li>", False),
+        ("", False),
+    ],
+)
+def test_pager_nobody_understands_is_seen(pager, there):
+    assert has_pager(ROW.format(1) + pager) is there
 
 
 def test_next_link_plan_ends_where_the_link_ends():
