@@ -10,7 +10,8 @@ from parsers.markup import Item
 
 _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
-_EMBED_TAG = re.compile(r"<(?:iframe|embed|object)\b", re.I)
+_DOCUMENT = re.compile(r"\.(?:pdf|ofd)", re.I)
+_WIDEST_TAG = 8_192  # characters from a tag's opening to the address in it
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)
 _MOST = 2_000  # links of a letter
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=[?#&\s】)）\]\"'<>]|$)", re.I)
@@ -33,14 +34,25 @@ def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> 
             address = _absolute(url, href)
             if address.lower().startswith(("http://", "https://")):
                 found[address] = found.get(address) or title
-    embedded = [_PDF_CALL] if "pdf" in source or "PDF" in source else []
-    if embedded and _EMBED_TAG.search(source):
-        embedded.append(_EMBEDDED)
-    for pattern in embedded:
-        for match in pattern.finditer(source):
-            address = _absolute(url, unescape(match.group(1)))
-            found.setdefault(address, "")
+    for shown in _shown(source):
+        found.setdefault(_absolute(url, unescape(shown)), "")
     return [(title or address.rsplit("/", 1)[-1].split("?")[0], address) for address, title in found.items()]
+
+
+def _shown(source: str) -> list[str]:
+    """Addresses of the documents a page shows: by the call of a viewer, then in a frame. Looks only around the addresses."""
+    if "pdf" not in source and "PDF" not in source:
+        return []
+    called, framed = [], []
+    for place in list(_DOCUMENT.finditer(source))[:_MOST]:
+        at = place.start()
+        quote = max(source.rfind(mark, max(at - _WIDEST_TAG, 0), at) for mark in "\"'")
+        if call := _PDF_CALL.search(source, max(quote - 80, 0), place.end() + 1):
+            called.append(call[1])
+        tag = source.rfind("<", max(at - _WIDEST_TAG, 0), at)
+        if tag >= 0 and (frame := _EMBEDDED.match(source, tag)):
+            framed.append(frame[1])
+    return [*called, *framed]
 
 
 def _absolute(url: str, href: str) -> str:
