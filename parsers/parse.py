@@ -31,9 +31,11 @@ from parsers.titles import parse_title
 from parsers.urls import canonical
 
 _PAGE, _GENRE = load("page"), load("genre")
-# A page with none of these words can be no answer: most of the web, at the price of a few searches.
+# A page with none of these words can be no answer: most of the web, at the price of a few searches. Most answers hold 复, so the words
+# that hold it are sought around it, in one pass.
 _ABOUT = ("建议", "提案", "议案")
-_ANSWERS = ("答复", "复函", "收悉", "回复", "答覆", "函复", "复如下", "协办", "会办", "函告", "办复", "复文", "复信", "答 复", "答\u3000复", "复 函")
+_ANSWERS = ("收悉", "答覆", "函告", "协办", "会办")
+_ANSWERS_WITH_FU = re.compile("复(?:(?<=[答函回办]复)|(?<=答[ \u3000]复)|[函文信]| 函|如下)")
 _SIDE_BY_SIDE = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=关于)")
 _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -54,7 +56,7 @@ def parse(body: bytes, url: str, content_type: str | None = None, following: Seq
         return record
     decoded = decode(body, content_type)
     record.issues.extend(decoded.issues)
-    may_answer = _holds(decoded.text, _ABOUT) and _holds(decoded.text, _ANSWERS)
+    may_answer = _may_answer(decoded.text)
     read = pages.read(decoded.text, url, may_answer)
     record.page = read.info
     if may_answer:
@@ -68,8 +70,10 @@ def parse(body: bytes, url: str, content_type: str | None = None, following: Seq
     return record
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+def _may_answer(text: str) -> bool:
+    if not any(word in text for word in _ABOUT):
+        return False
+    return ("复" in text and _ANSWERS_WITH_FU.search(text) is not None) or any(word in text for word in _ANSWERS)
 
 
 def _letter(record: Record, read: Page) -> None:
