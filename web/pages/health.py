@@ -9,7 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import exports, site
+from web import exports, site, troubles
 from web.page import page
 from web.queries import health
 
@@ -34,6 +34,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context = await site.read(datasette, read)
     if request.url_vars["format"] == "json":
         return exports.json_file(context)
+    for listed in context["sites"]:
+        listed["told"] = [troubles.note(text) for text in listed["notes"]]
+    context["meanings"] = troubles.meanings(
+        [s["health"] for s in context["sites"]],
+        [outcome for s in context["sites"] for outcome in s["outcomes"]],
+        [note for s in context["sites"] for note in s["told"]],
+    )
     counts = context["counts"]
     total = counts.get(status, 0) if status else sum(counts.values())
     context |= {
