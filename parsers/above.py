@@ -11,7 +11,7 @@ from parsers.lexicon import load
 from parsers.markup import Item, Line
 from parsers.meta import Metas
 from parsers.names import squeeze
-from parsers.node import element, places
+from parsers.node import element, names_in, places
 
 _CLASSES: list[str] = load("page")["position_classes"]
 _TAGS = re.compile(r"<[^>]*>")
@@ -60,10 +60,11 @@ def _crumb_place(source: str) -> int | None:
         while start > 0 and re.match(r"</?(?:a|b|i|em|strong|span|font|img|label)\b", source[start : start + 8], re.I):
             start = source.rfind("<", 0, start)
         return max(start, 0)
-    low = source.lower()
+    low = markup.lowered(source)
+    names = names_in(low)
     for word in _CLASSES:
-        for start in places(low, word):
-            node = element(source, start)
+        for start in places(low, word) if word in names else ():
+            node = element(low, start)
             if node and node[2] - node[0] < 5000 and re.search(r"&gt;|[>/]\s*<a|»|›", source[node[1] : node[2]]):
                 return start
     return None

@@ -17,8 +17,10 @@ Node = tuple[int, int, int]
 
 _HINTS: list[str] = load("page")["content_hints"]
 _TAGS = re.compile(r"<[^>]*>")
-_CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>", re.I)
+_CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>")
 _PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
+_NAME = re.compile("<([a-z][a-z0-9]*)")
+_NAMED_WITHIN = 200  # characters behind class= or id= in which a name is looked for
 _ENOUGH = 30  # Han characters that make a node a text rather than a caption
 
 
@@ -27,27 +29,39 @@ def find_node(visible: str) -> tuple[str, Node, bool]:
 
     `guessed` says that no platform's own node was found and the densest one is taken, which may hold more than the letter.
     """
-    node = hinted(visible)
+    low = markup.lowered(visible)
+    node = hinted(visible, low)
     if node is not None:
         return visible, node, False
-    if not _balanced(visible):
+    if not _balanced(low):
         visible = repaired(visible)
-        node = hinted(visible)
+        low = markup.lowered(visible)
+        node = hinted(visible, low)
         if node is not None:
             return visible, node, False
-    return visible, densest(visible), True
+    return visible, densest(visible, low), True
 
 
-def hinted(visible: str) -> Node | None:
-    """(start, inner start, end) of the node a platform is known to put its letters in, or None."""
-    low = visible.lower()
+def names_in(low: str) -> str:
+    """What the tags of `low` say behind class= and id=, each once: few lines that tell which names are worth looking for."""
+    found = {piece.partition(">")[0][:_NAMED_WITHIN] for mark in ("class", "id=") for piece in low.split(mark)[1:]}
+    if "<ucapcontent" in low:
+        found.add("ucapcontent")
+    return "\n".join(found)
+
+
+def hinted(visible: str, low: str) -> Node | None:
+    """(start, inner start, end) of the node a platform is known to put its letters in, or None; `low` is the same lowered."""
+    names = names_in(low)
     empty: Node | None = None
     for hint in _HINTS:
+        if hint.rstrip("*") not in names:
+            continue
         best, best_size = None, 0
         for start in places(low, hint):
             if best is not None and start < best[2]:
                 continue
-            node = element(visible, start)
+            node = element(low, start)
             if node is None:
                 continue
             size = _foreign(visible[node[1] : node[2]])
@@ -83,21 +97,20 @@ def places(low: str, hint: str) -> list[int]:
     return starts
 
 
-def element(visible: str, start: int) -> Node | None:
+def element(low: str, start: int) -> Node | None:
     """The element that opens at `start`, or None where it cannot hold a letter or is never closed."""
-    name = re.match(r"<([a-z][a-z0-9]*)", visible[start : start + 40], re.I)
-    if not name or name.group(1).lower() in ("body", "html", "a", "span", "input", "link", "meta", "img"):
+    name = _NAME.match(low, start, start + 40)
+    if not name or name.group(1) in ("body", "html", "a", "span", "input", "link", "meta", "img"):
         return None
-    inner = visible.find(">", start) + 1
-    end = markup.element_end(visible, start, name.group(1))
+    inner = low.find(">", start) + 1
+    end = markup.element_end(low, start, name.group(1))
     if inner <= 0 or end is None:
         return None
     return start, inner, end
 
 
-def _balanced(visible: str) -> bool:
+def _balanced(low: str) -> bool:
     """Whether every cell and division is closed as often as it is opened, so that nothing needs repair."""
-    low = visible.lower()
     return all(low.count(f"<{tag}") == low.count(f"</{tag}") for tag in ("div", "td", "table", "tr"))
 
 
@@ -110,17 +123,20 @@ def repaired(visible: str) -> str:
         return visible
 
 
-def densest(visible: str) -> Node:
-    """The deepest node that holds four fifths of the running text of each node above it; links are no running text."""
+def densest(visible: str, low: str) -> Node:
+    """The deepest node that holds four fifths of the running text of each node above it; links are no running text.
+
+    `low` is the same lowered.
+    """
     nodes: list[list[int]] = []  # start, inner, end, prose, parent
     open_nodes: list[tuple[str, int]] = []
     link, at = False, 0
-    for match in _CONTAINER.finditer(visible):
+    for match in _CONTAINER.finditer(low):
         prose = 0 if link else _prose(visible[at : match.start()])
         if prose and open_nodes:
             nodes[open_nodes[-1][1]][3] += prose
         at = match.end()
-        name = match.group(2).lower()
+        name = match.group(2)
         if name == "a":
             link = not match.group(1)
         elif not match.group(1):
@@ -150,6 +166,8 @@ def densest(visible: str) -> Node:
 
 
 def _prose(fragment: str) -> int:
+    if "&" not in fragment and fragment.isascii():
+        return 0
     text = markup.clean(_TAGS.sub("", fragment))
     size = _foreign(text)
     return size if size >= 12 or "。" in text or "：" in text else 0

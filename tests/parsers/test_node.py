@@ -44,18 +44,19 @@ def test_a_known_node_is_preferred_and_an_unknown_one_guessed():
 
 def test_a_node_is_its_tag_its_content_and_its_end():
     source = f"<div><div class='TRS_Editor'>{LETTER}</div></div>"
-    start, inner, end = hinted(source)
+    start, inner, end = hinted(source, markup.lowered(source))
     assert source[start:inner] == "<div class='TRS_Editor'>"
     assert source[inner:end] == LETTER + "</div>"
 
 
 def test_the_word_of_a_hint_in_running_text_is_no_node():
-    assert hinted(f"<p>the zoom content of class details</p><section>{LETTER}</section>") is None
+    source = f"<p>the zoom content of class details</p><section>{LETTER}</section>"
+    assert hinted(source, markup.lowered(source)) is None
 
 
 def test_links_are_no_running_text():
     source = f"<body><div><ul>{NEWS}</ul></div><div>{LETTER * 3}</div></body>"
-    _, inner, _ = densest(source)
+    _, inner, _ = densest(source, markup.lowered(source))
     assert source[inner:].startswith(LETTER)
 
 
