@@ -136,10 +136,10 @@ def _detail(text: str) -> str:
 
 def meanings(statuses: list[str], outcomes: list[str], notes: list[Note]) -> list[tuple[str, str, str]]:
     """The words that stand on a page, each once: word, code, and the sentence on what it means."""
-    found = {code: (label("health", code), i18n.gettext(STATUSES[code])) for code in statuses if code in STATUSES}
-    found |= {code: (label("outcome", code), i18n.gettext(OUTCOMES[code])) for code in outcomes if code in OUTCOMES}
-    found |= {n.code: (n.text, n.meaning) for n in notes if n.code and n.code not in found}
-    return [(word, code, sentence) for code, (word, sentence) in found.items()]
+    found = [(label("health", code), code, i18n.gettext(STATUSES[code])) for code in statuses if code in STATUSES]
+    found += [(label("outcome", code), code, i18n.gettext(OUTCOMES[code])) for code in outcomes if code in OUTCOMES]
+    found += [(n.text, n.code, n.meaning) for n in notes if n.code and n.meaning]
+    return list({(word, sentence): (word, code, sentence) for word, code, sentence in found}.values())
 
 
 def known() -> set[str]:

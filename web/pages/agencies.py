@@ -8,7 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from web import due, exports, i18n, site
+from web import due, exports, facets, file_names, i18n, site
 from web.page import page
 from web.queries import agencies, names
 from web.queries.filters import Ask
@@ -22,6 +22,7 @@ COLUMNS = (
     "id",
     "name",
     "place_code",
+    "place_name",
     "letters",
     "consulted",
     "commitments",
@@ -43,7 +44,9 @@ async def index(datasette: Datasette, request: Request) -> Response:
 
     context = await site.read(datasette, read)
     if csv:
-        return exports.csv_file("fuhan-agencies", COLUMNS, context["found"])
+        label = facets.labelled(names.Names(context["places"], {}), {})
+        name = file_names.named("attachment", "csv", "agencies", i18n.gettext("Offices"), ask, label)
+        return exports.csv_file(name, COLUMNS, context["found"])
     context |= {"ask": ask, "pages": -(-context["total"] // agencies.PAGE)}
     return await page(datasette, request, "agencies.html", context)
 

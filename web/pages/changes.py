@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import due, exports, feeds, i18n, labels, site
+from web import due, exports, feeds, file_names, i18n, labels, site
 from web.page import page
-from web.queries import changes
+from web.queries import changes, names
 from web.queries.changes import ChangeAsk
 
 Row = dict[str, Any]
 
 PAGE = 100
-COLUMNS = ("happened_at", "change", "letter_id", "title", "agency", "place_code", "version", "added", "removed", "summary", "url")
+COLUMNS = (
+    "happened_at",
+    "change",
+    "letter_id",
+    "title",
+    "agency",
+    "place_code",
+    "place_name",
+    "version",
+    "added",
+    "removed",
+    "summary",
+    "url",
+)
 
 
 async def show(datasette: Datasette, request: Request) -> Response:
@@ -24,13 +38,22 @@ async def show(datasette: Datasette, request: Request) -> Response:
     kind = request.url_vars["format"]
     ask = ChangeAsk.of(request.args)
     size = exports.MOST_ROWS if kind in ("csv", "json") else PAGE
-    found = await site.read(datasette, lambda conn: changes.latest(conn, size, ask))
+
+    def read(conn: sqlite3.Connection) -> list[Row]:
+        listed = changes.latest(conn, size, ask)
+        names.fill_places(conn, listed)
+        return listed
+
+    found = await site.read(datasette, read)
+    if kind:
+        how = "attachment" if kind == "csv" else "inline"
+        name = file_names.named(how, kind, "changes", i18n.gettext("Changes"), ask, _label)
     if kind == "csv":
-        return exports.csv_file("fuhan-changes", COLUMNS, found)
+        return exports.csv_file(name, COLUMNS, found)
     if kind == "json":
-        return exports.json_file({"changes": [{column: c.get(column) for column in COLUMNS} for c in found]})
+        return exports.json_file({"changes": [{column: c.get(column) for column in COLUMNS} for c in found]}, name)
     if kind == "atom":
-        return _feed(datasette, request, ask, found)
+        return _feed(datasette, request, ask, found, name)
     this_month = due.today().replace(day=1)
     context = {
         "ask": ask,
@@ -42,7 +65,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "changes.html", context)
 
 
-def _feed(datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Row]) -> Response:
+def _label(name: str, value: str) -> str:
+    return labels.label("change", value) if name == "what" else value
+
+
+def _feed(
+    datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Row], name: dict[str, str]
+) -> Response:
     here = datasette.absolute_url(request, datasette.urls.path("/changes"))
     query = f"?{ask.query_string()}" if ask.filters() else ""
     entries = []
@@ -55,7 +84,7 @@ def _feed(datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Ro
                 address, title, change["happened_at"], change["summary"], change["agency"], f"{address}#{change['happened_at']}"
             )
         )
-    return feeds.atom(i18n.gettext("Fuhan: changes"), f"{here}.atom{query}", f"{here}{query}", entries)
+    return feeds.atom(i18n.gettext("Fuhan: changes"), f"{here}.atom{query}", f"{here}{query}", entries, name)
 
 
 def _back(first: date, months: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import due, exports, facets, feeds, i18n, site
+from web import due, exports, facets, feeds, file_names, i18n, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -28,6 +28,7 @@ COLUMNS = (
     "responsible",
     "agency_name",
     "place_code",
+    "place_name",
     "due_text",
     "due_kind",
     "due_start",
@@ -60,12 +61,16 @@ async def show(datasette: Datasette, request: Request) -> Response:
 
     def read(conn: sqlite3.Connection) -> tuple[Promises, names.Names]:
         found = promises(conn, ask, now, SIZES.get(kind, PAGE))
+        names.fill_places(conn, found.found)
         return found, names.of_filters(conn, found.facets, ask.place, ask.agency)
 
     result, named = await site.read(datasette, read)
-    if kind:
-        return _file(datasette, request, ask, kind, result)
     label = facets.labelled(named, GROUPS)
+    if kind:
+        how = "attachment" if kind in ("csv", "ics") else "inline"
+        words = f"{i18n.gettext('Commitments')}-{i18n.gettext(TABS[ask.stretch])}"
+        name = file_names.named(how, kind, f"commitments-{ask.stretch}", words, ask, label)
+        return _file(datasette, request, ask, kind, result, name)
     context = {
         "ask": ask,
         "result": result,
@@ -82,19 +87,22 @@ async def show(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "commitments.html", context)
 
 
-def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, result: Promises) -> Response:
+def _file(
+    datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, result: Promises, name: dict[str, str]
+) -> Response:
     def address(promise: Row) -> str:
         path = datasette.urls.path(f"/letters/{promise['letter_id']}")
         return f"{datasette.absolute_url(request, path)}#promise-{promise['position']}"
 
     title = i18n.gettext("Fuhan: commitments")
     if kind == "csv":
-        return exports.csv_file("fuhan-commitments", COLUMNS, result.found)
+        return exports.csv_file(name, COLUMNS, result.found)
     if kind == "ics":
-        return feeds.ical(title, result.found, address)
+        return feeds.ical(title, result.found, address, name)
     if kind == "json":
         listed = [{column: promise[column] for column in COLUMNS} for promise in result.found]
-        return exports.json_file({"total": result.total, "total_is_at_least": result.capped, "commitments": listed})
+        found = {"total": result.total, "total_is_at_least": result.capped, "commitments": listed}
+        return exports.json_file(found, name)
     entries = [
         feeds.Entry(
             address(p),
@@ -106,7 +114,7 @@ def _file(datasette: Datasette, request: Request, ask: PromiseAsk, kind: str, re
         for p in result.found
     ]
     here = datasette.absolute_url(request, datasette.urls.path("/commitments"))
-    return feeds.atom(title, f"{here}.atom?{ask.query_string()}", f"{here}?{ask.query_string()}", entries)
+    return feeds.atom(title, f"{here}.atom?{ask.query_string()}", f"{here}?{ask.query_string()}", entries, name)
 
 
 def _chart(datasette: Datasette, ask: PromiseAsk, result: Promises, now: date) -> list[Row]:

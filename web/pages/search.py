@@ -9,7 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import exports, facets, feeds, i18n, site
+from web import exports, facets, feeds, file_names, i18n, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -26,6 +26,7 @@ COLUMNS = (
     "kind",
     "agency_name",
     "place_code",
+    "place_name",
     "assembly",
     "submission_kind",
     "submission_number",
@@ -61,9 +62,10 @@ async def show(datasette: Datasette, request: Request) -> Response:
     if kind == "csv" or kind == "json":
         return await _export(datasette, request, ask, kind)
     result, named = await site.read(datasette, lambda conn: _read(conn, ask, FEED_SIZE if kind == "atom" else PAGE))
-    if kind == "atom":
-        return _feed(datasette, request, ask, result)
     label = facets.labelled(named, GROUPS)
+    if kind == "atom":
+        name = file_names.named("inline", "atom", "letters", i18n.gettext("Letters"), ask, label)
+        return _feed(datasette, request, ask, result, name)
     context = {
         "ask": ask,
         "q": ask.q,
@@ -87,17 +89,25 @@ async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -
     asked = str(request.args.get("size") or "")
     most = exports.MOST_TEXTS if text else exports.MOST_ROWS
     size = min(int(asked), most) if re.fullmatch(r"[1-9]\d{0,5}", asked) else most
-    result = await site.read(datasette, lambda conn: search(conn, ask, size, text=text))
+
+    def read(conn: sqlite3.Connection) -> tuple[Result, names.Names]:
+        found = search(conn, ask, size, text=text)
+        names.fill_places(conn, found.letters)
+        return found, names.of_filters(conn, {}, ask.place, ask.agency)
+
+    result, named = await site.read(datasette, read)
     columns = (*COLUMNS, "text") if text else COLUMNS
+    how = "attachment" if kind == "csv" else "inline"
+    name = file_names.named(how, kind, "letters", i18n.gettext("Letters"), ask, facets.labelled(named, GROUPS))
     if kind == "csv":
-        return exports.csv_file("fuhan-letters", columns, result.letters)
+        return exports.csv_file(name, columns, result.letters)
     letters = [{column: letter.get(column) for column in columns} for letter in result.letters]
     return exports.json_file(
-        {"total": result.total, "total_is_at_least": result.capped, "page": ask.page, "letters": letters}
+        {"total": result.total, "total_is_at_least": result.capped, "page": ask.page, "letters": letters}, name
     )
 
 
-def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result) -> Response:
+def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result, name: dict[str, str]) -> Response:
     def absolute(path: str) -> str:
         return str(datasette.absolute_url(request, datasette.urls.path(path)))
 
@@ -113,4 +123,4 @@ def _feed(datasette: Datasette, request: Request, ask: Ask, result: Result) -> R
     ]
     query = ask.query_string()
     title = i18n.gettext("Fuhan: letters") + (f" ({ask.q})" if ask.q else "")
-    return feeds.atom(title, absolute(f"/search.atom?{query}"), absolute(f"/search?{query}"), entries)
+    return feeds.atom(title, absolute(f"/search.atom?{query}"), absolute(f"/search?{query}"), entries, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from web import i18n
 
@@ -31,6 +32,14 @@ def places(conn: sqlite3.Connection, codes: Iterable[str]) -> dict[str, str]:
             f"select code, name, name_en from places where code in ({marks})", wanted
         )
     }
+
+
+def fill_places(conn: sqlite3.Connection, listed: Iterable[dict[str, Any]]) -> None:
+    """Put the name of each row's place beside its code, as `place_name`."""
+    listed = list(listed)
+    named = places(conn, {row["place_code"] for row in listed})
+    for row in listed:
+        row["place_name"] = named.get(row["place_code"])
 
 
 def agencies(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
