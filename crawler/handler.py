@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _BindAddressAgent, _ScrapyAgent
@@ -12,10 +12,12 @@ from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler
 from twisted.internet.endpoints import TCP4ClientEndpoint, wrapClientTLS
 from twisted.web.client import URI
 
 from crawler.addresses import AddressMap, PrivateAddressError, Target, check_literal, refused
+from crawler.tls import TlsPolicy
 
 
 class _MappedAgent(_BindAddressAgent):
@@ -54,6 +56,9 @@ class Handler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._addresses = AddressMap(crawler.settings.getdict("FUHAN_RESOLVE"))
+        legacy = frozenset(crawler.settings.getlist("FUHAN_LEGACY_TLS"))
+        if legacy:
+            self._contextFactory = cast(Any, build_from_crawler(TlsPolicy, crawler, legacy=legacy))
 
     async def download_request(self, request: Request) -> Response:
         """Downloads; raises PrivateAddressError for a private address that is not mapped, else as Scrapy does."""

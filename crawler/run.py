@@ -127,6 +127,7 @@ def _run_spider(
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.set("FUHAN_RESOLVE", addresses.as_dict(), priority="cmdline")
+    settings.set("FUHAN_LEGACY_TLS", [host for site in context.sites for host in site.legacy_hosts], priority="cmdline")
     settings.set("DOWNLOAD_TIMEOUT", options.timeout, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     crawler: Crawler = process.create_crawler(ReplySpider)

@@ -111,6 +111,9 @@ class Site(Model):
     scheme: Literal["http", "https"] | None = Field(
         default=None, description="ask with this scheme whatever the links say"
     )
+    tls: Literal["legacy"] | None = Field(
+        default=None, description="legacy: the server speaks TLS 1.0 or 1.1 only, or with weak keys or broken curves"
+    )
     encoding: str | None = Field(default=None, description="only where the pages declare a wrong one")
     politeness: Politeness = Politeness()
     schedule: Schedule = Schedule()
@@ -153,6 +156,11 @@ class Site(Model):
     def all_hosts(self) -> list[str]:
         """Every host a request for this site may go to."""
         return list(dict.fromkeys([*self.own_hosts, *self.hosts]))
+
+    @property
+    def legacy_hosts(self) -> list[str]:
+        """Hosts that are spoken to in old TLS."""
+        return self.all_hosts if self.tls == "legacy" else []
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values for the archive and the ledger: `hosts` complete, columns with their names filled in."""

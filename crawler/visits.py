@@ -77,8 +77,10 @@ def run(
     addresses: AddressMap | None = None,
     delay: float | None = None,
     timeout: float = 60.0,
+    legacy: Iterable[str] = (),
 ) -> T:
-    """Runs `job(get)` in an engine of its own and gives back its result. `hosts`: where requests and redirects may lead.
+    """Runs `job(get)` in an engine of its own and gives back its result. `hosts`: where requests and redirects may lead;
+    `legacy`: those of them that speak old TLS only.
 
     `delay` shortens the pause on hosts that `addresses` maps to loopback, on no other. Once per process (Twisted's reactor does
     not start twice). Raises ContactMissingError, RuntimeError if the engine did not start, and whatever the job raises.
@@ -93,8 +95,8 @@ def run(
         set_house_delay(PROCESS, mapped.names(), delay)
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    targets = {name: f"{place[0]}:{place[1]}" for name in mapped.names() if (place := mapped.get(name))}
-    settings.set("FUHAN_RESOLVE", targets, priority="cmdline")
+    settings.set("FUHAN_RESOLVE", mapped.as_dict(), priority="cmdline")
+    settings.set("FUHAN_LEGACY_TLS", list(legacy), priority="cmdline")
     settings.set("DOWNLOAD_TIMEOUT", timeout, priority="cmdline")
     ledger = Ledger("visits", [], agent, VERSION)
     # Without captures the recording middleware writes nothing and asks the state for nothing.

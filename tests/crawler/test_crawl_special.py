@@ -19,7 +19,7 @@ from warcio.checker import Checker
 from crawler.capture_log import capture_files
 from examples.demo import Demo
 from tests.crawler.crawling import ROOT, Workshop
-from tests.testbed import TestBed
+from tests.testbed import TestBed, wire
 
 SIZED, SIZED_ID = "sized-0000.gov.cn", "sized-0000-gov-cn"
 
@@ -125,6 +125,22 @@ def test_tls_trouble_has_its_name(bed: TestBed, tmp_path: Path, fault: str, outc
     run = Workshop(tmp_path, [https(bed, host, scheme="https")], resolve).crawl("trs-stem-gov-cn")
     assert run.exit == 2
     assert outcome in run.site(host)["outcomes"], run.site(host)
+
+
+def test_tls_1_0_is_spoken_to_the_site_that_asks_for_it_and_to_no_other(bed: TestBed, tmp_path: Path):
+    old = wire.Port(wire.old_tls(bed.port))
+    hosts = ["trs-stem.gov.cn", "trs-createpage.gov.cn"]
+    entries = [https(bed, host, scheme="https") for host in hosts]
+    entries[0]["tls"] = "legacy"
+    shop = Workshop(tmp_path, entries, dict.fromkeys(hosts, f"https://127.0.0.1:{old.number}"))
+    try:
+        run = shop.crawl("--all")
+    finally:
+        old.close()
+    assert run.site(hosts[0])["status"] == "ok", run.out
+    assert run.site(hosts[0])["letters_new"] == len(bed.expected_letters(hosts[0]))
+    assert run.site(hosts[1])["status"] == "failed"
+    assert any("tls_protocol" in note or "robots_unreachable" in note for note in run.site(hosts[1])["notes"])
 
 
 def test_other_scheme_is_tried_once_where_tls_is_the_trouble(bed: TestBed, tmp_path: Path):

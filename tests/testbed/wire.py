@@ -10,13 +10,14 @@ import ssl
 import struct
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from examples.model import Reply
 from examples.serve import Send, listen
@@ -111,7 +112,41 @@ def not_tls(client: socket.socket) -> None:
 
 def self_signed() -> Callable[[socket.socket], None]:
     """A TLS server whose certificate nobody signed."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    context = _context()
+
+    def behave(client: socket.socket) -> None:
+        with contextlib.suppress(ssl.SSLError), context.wrap_socket(client, server_side=True) as secure:
+            secure.recv(65_536)
+            secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    return behave
+
+
+def old_tls(port: int) -> Callable[[socket.socket], None]:
+    """A server that speaks TLS 1.0 and nothing newer, in front of the plain one on `port`. Raises ValueError where OpenSSL cannot."""
+    context = _context()
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+
+    def behave(client: socket.socket) -> None:
+        with (
+            contextlib.suppress(ssl.SSLError),
+            context.wrap_socket(client, server_side=True) as secure,
+            socket.create_connection(("127.0.0.1", port)) as plain,
+        ):
+            request = secure.recv(65_536)
+            plain.sendall(request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1))
+            while answer := plain.recv(65_536):
+                secure.sendall(answer)
+
+    return behave
+
+
+def _context() -> ssl.SSLContext:
+    """A server's TLS with a certificate of its own making."""
+    key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "trap-tls.gov.cn")])
     start = datetime.datetime(2020, 1, 1)
     certificate = (
@@ -127,13 +162,7 @@ def self_signed() -> Callable[[socket.socket], None]:
         )
         pem.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
         context.load_cert_chain(pem)
-
-    def behave(client: socket.socket) -> None:
-        with contextlib.suppress(ssl.SSLError), context.wrap_socket(client, server_side=True) as secure:
-            secure.recv(65_536)
-            secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-
-    return behave
+    return context
 
 
 def closed_port() -> int:

@@ -75,7 +75,8 @@ def check(
     async def job(get: Get) -> list[SiteLook]:
         return list(await asyncio.gather(*(_look(get, site) for site in chosen)))
 
-    looks = network.run(job, {host for site in chosen for host in site.all_hosts})
+    hosts = {host for site in chosen for host in site.all_hosts}
+    looks = network.run(job, hosts, [host for site in chosen for host in site.legacy_hosts])
     if as_json:
         click.echo(json.dumps([look.as_dict() for look in looks], ensure_ascii=False, indent=1))
     else:

@@ -53,13 +53,13 @@ class Network:
     delay: float | None
     demo: bool = False
 
-    def run(self, job: Callable[[Get], Awaitable[T]], hosts: Iterable[str]) -> T:
-        """Runs a job of polite requests. User errors end the command with one sentence."""
+    def run(self, job: Callable[[Get], Awaitable[T]], hosts: Iterable[str], legacy: Iterable[str] = ()) -> T:
+        """Runs a job of polite requests; `legacy` hosts in old TLS. User errors end the command with one sentence."""
         from crawler.visits import run
 
         try:
             return run(
-                job, hosts, contact=os.environ.get("FUHAN_CONTACT", ""), addresses=self.addresses, delay=self.delay
+                job, hosts, contact=os.environ.get("FUHAN_CONTACT", ""), addresses=self.addresses, delay=self.delay, legacy=legacy
             )
         except ContactMissingError as error:
             raise click.UsageError(str(error)) from error
