@@ -22,7 +22,6 @@ _CLOSING = re.compile(
 _CONTACT = re.compile(r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[核签]|抄送|报送|抄报|报[：:]|主送|办理(?:结果|类别)|主管领导|分管领导|责任领导|电话|附件|公开)")
 _ISSUED = re.compile(r"印发|打印|印制|\d+份")
 _BLANK_DAY = re.compile(r"\s*日$")
-_MAY_BE_DATED = re.compile(r"[\d日月号年）)]\s*$")
 _COMPACT = re.compile(r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}")
 _STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
 _UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
@@ -57,7 +56,7 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
     candidates: list[int] = []
     for index in range(opening + 1, len(text.lines)):
         line = text.lines[index]
-        if text.table_of[index] >= 0 or not 4 <= len(line) <= 80 or not _MAY_BE_DATED.search(line):
+        if text.table_of[index] >= 0 or not 4 <= len(line) <= 80 or not (line[-1].isdecimal() or line[-1] in "日月号年）)"):
             continue
         if _ISSUED.search(line) or _CONTACT.match(line):
             continue

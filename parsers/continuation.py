@@ -143,6 +143,8 @@ def _places(source: str, word: str) -> Iterator[int]:
 def _linked(links: Iterable[re.Match[str]], first: str, here: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for match in links:
+        if not _LABEL.match(_TAGS.sub("", match[2]).strip()):
+            continue
         href = unescape(match[1])
         if href[:1] == "#" or href[:11].lower() == "javascript:":
             continue
@@ -151,7 +153,7 @@ def _linked(links: Iterable[re.Match[str]], first: str, here: str) -> dict[int, 
             number = number_of(first, address)
         except ValueError:
             continue
-        if number is not None and _LABEL.match(_TAGS.sub("", match[2]).strip()):
+        if number is not None:
             found.setdefault(number, address)
     return found
 

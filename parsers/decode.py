@@ -15,7 +15,7 @@ from parsers.record import Issue
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)")
 _FAMILY = {
     "utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "gb_2312-80": "gb18030",
     "x-gbk": "gb18030", "cp936": "gb18030", "big5": "big5", "big5-hkscs": "big5", "x-x-big5": "big5",
@@ -48,9 +48,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(name, "replace").replace("\x00", ""), name)
     header = _HEADER_CHARSET.search(content_type or "")
-    meta = _META_CHARSET.search(body[:4096])
+    meta = _META_CHARSET.search(body[:4096].lower())
     said_header = header.group(1).lower() if header else None
-    said_meta = meta.group(1).decode("ascii", "replace").lower() if meta else None
+    said_meta = meta.group(1).decode("ascii", "replace") if meta else None
     text, encoding = _read(body, {_FAMILY.get(said, said) for said in (said_header, said_meta) if said})
     issues = _contradictions(encoding, said_header, said_meta)
     if "\x00" in text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from parsers.record import Evidence
 
 _GROUPS = ("letter", "submissions", "addressees", "agencies", "officials")
@@ -25,11 +27,12 @@ class Proofs:
 
     def ordered(self) -> list[Evidence]:
         """All of it: the letter's own values, then row by row submissions, addressees, agencies, officials."""
-        return sorted(self.found, key=_place)
+        return sorted(self.found, key=lambda proof: _place(proof.field))
 
 
-def _place(proof: Evidence) -> tuple[int, int, int]:
-    group, _, name = proof.field.partition(".")
+@lru_cache(maxsize=1024)
+def _place(field: str) -> tuple[int, int, int]:
+    group, _, name = field.partition(".")
     group, _, row = group.partition("[")
     names = _NAMES_IN_ROWS if row else _NAMES
     return _GROUPS.index(group), int(row[:-1]) if row else 0, names.index(name)

@@ -31,17 +31,17 @@ def add_published(record: Record, read: Page, proofs: Proofs) -> None:
         name, value = read.metas["pubdate"]
         found.append((value, f"meta:{name}"))
     found.extend((read.info.metadata[label], f"metadata:{label}") for label in _PAGE["published_labels"] if label in read.info.metadata)
-    if not any(_stamp(value) for value, _ in found):
-        info = labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]])
-        found.extend([(info[1], f"page:{info[0]}")] if info else [])
-    for value, source in found:
-        if stamp := _stamp(value):
-            record.letter.published_at, damaged = stamp
-            proofs.page("letter.published_at", source)
-            if damaged:
-                year, month, day = (int(part) for part in stamp[0].split("-"))
-                record.issues.append(Issue("lost_character", f"{damaged} -> {year}年{month}月{day}日"))
-            return
+    stamped = next(((stamp, source) for value, source in found if (stamp := _stamp(value))), None)
+    if stamped is None and (info := labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]])):
+        stamp = _stamp(info[1])
+        stamped = (stamp, f"page:{info[0]}") if stamp else None
+    if stamped is None:
+        return
+    (record.letter.published_at, damaged), source = stamped
+    proofs.page("letter.published_at", source)
+    if damaged:
+        year, month, day = (int(part) for part in record.letter.published_at.split("-"))
+        record.issues.append(Issue("lost_character", f"{damaged} -> {year}年{month}月{day}日"))
 
 
 def _stamp(value: str) -> tuple[str, str | None] | None:

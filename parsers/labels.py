@@ -77,7 +77,8 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
     waiting = apart = False  # an empty label waits for the next line where labels and values stand on lines of their own
     for item in items:
         if isinstance(item, Line):
-            pair = _PAIR.fullmatch(item.text) if len(item.text) <= 200 else None
+            labelled = len(item.text) <= 200 and ("：" in item.text or ":" in item.text)
+            pair = _PAIR.fullmatch(item.text) if labelled else None
             if pair and len(_SEVERAL.findall(item.text)) < 2:
                 run.append((_bare(pair.group(1)), pair.group(2).strip()))
                 group.append(item)
@@ -128,7 +129,7 @@ def info_date(items: list[Item]) -> tuple[str, str] | None:
     """(label, printed date) of the first line that says when the page was published, or None."""
     bare: tuple[str, str] | None = None
     for item in items:
-        if not isinstance(item, Line) or len(item.text) > 200:
+        if not isinstance(item, Line) or len(item.text) > 200 or not ("20" in item.text or "19" in item.text):
             continue
         if found := _INFO_DATE.search(item.text):
             return found.group(1), found.group(2).strip()

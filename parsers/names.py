@@ -13,7 +13,8 @@ PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,
 # The same, as short as the rest of a pattern allows: 韩立诚副局长 is 韩立诚 and 副局长.
 PERSON_BEFORE_POST = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}}?)"
 _PERSON = re.compile(PERSON)
-_OFFICE_END = re.compile(rf"(?:{alternatives(_GENRE['office_suffixes'])})(?:[（(][^（）()]{{1,20}}[）)])?$")
+_OFFICE_SUFFIXES = tuple(_GENRE["office_suffixes"])
+_BRACKETED = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _OFFICES = frozenset(_GENRE["offices"])
 _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
@@ -33,7 +34,10 @@ def is_person(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether `text` ends as names of offices do (局, 委员会, 人民政府, ...) or is a known central body."""
-    return text in _OFFICES or (len(text) >= 3 and bool(_OFFICE_END.search(text)))
+    if len(text) < 3:
+        return text in _OFFICES
+    bracketed = _BRACKETED.search(text) if text[-1] in "）)" else None
+    return text.endswith(_OFFICE_SUFFIXES, 0, bracketed.start() if bracketed else len(text)) or text in _OFFICES
 
 
 def is_party(text: str) -> bool:

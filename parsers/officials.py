@@ -42,6 +42,8 @@ class Person:
 
 def persons_in(line: str, start: int) -> list[Person]:
     """The labelled persons of a line whose offset in the letter's text is `start`: 签发人：…, （联系人：…；联系电话：…）."""
+    if not ("：" in line or ":" in line or "；" in line or ";" in line):
+        return []
     labels = list(_LABEL.finditer(line))
     found: list[Person] = []
     for index, label in enumerate(labels):
@@ -106,7 +108,7 @@ def _at(match: re.Match[str], group: str, offset: int) -> tuple[int, int]:
 
 def reviewers_in(line: str, start: int) -> list[Person]:
     """The reviewers of a review sentence: 此复函已经办党组书记王磊审签, 经霍小燕副书记审签, 经A副秘书长和B局长审核同意."""
-    match = _REVIEW.search(line)
+    match = _REVIEW.search(line) if "审" in line or "签发" in line else None
     if match is None:
         return []
     found: list[Person] = []

@@ -175,7 +175,6 @@ def same_answer(one: Title, other: Title) -> bool:
 
 def is_reply_title(title: str) -> bool:
     """Whether a squeezed title ends as replies do and names a suggestion, proposal or motion, or an assembly and a number."""
-    bare = _without_tail(title)
-    if not _FORM.search(bare) or not _KIND.search(title):
+    if len(title) > 160 or not _KIND.search(title):
         return False
-    return len(title) <= 160
+    return _FORM.search(_without_tail(title)) is not None
