@@ -24,6 +24,8 @@ def labelled(named: Names, groups: Mapping[str, str]) -> Label:
             return named.places.get(value, value)
         if name == "agency":
             return named.agencies.get(value, value)
+        if name == "office":
+            return i18n.gettext("office: %(part)s") % {"part": value}
         return labels.label(groups[name], value) if name in groups else value
 
     return label

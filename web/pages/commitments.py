@@ -82,6 +82,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "tabs": [(when, i18n.gettext(TABS[when]), result.stretches.get(when)) for when in WHEN],
         "chart": _chart(datasette, ask, result, now),
         "facets": facets.facets(ask, result.facets, TITLES, label),
+        "offices": named.suggested,
         "active": facets.active(ask, label),
     }
     return await page(datasette, request, "commitments.html", context)

@@ -11,6 +11,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from web import due, site
 from web.page import page
 from web.queries import agencies, coverage, places
+from web.queries.asking import Asking
 from web.queries.filters import Ask, within
 from web.queries.promise_ask import PromiseAsk
 from web.queries.promise_list import nearest
@@ -24,9 +25,14 @@ SUMMED = 40
 
 
 async def index(datasette: Datasette, request: Request) -> Response:
-    """All provinces with letters."""
-    found = await site.read(datasette, places.provinces)
-    return await page(datasette, request, "places.html", {"places": found})
+    """All provinces with letters; with words, the places so called."""
+    ask = Asking.of(request.args)
+
+    def read(conn: sqlite3.Connection) -> Row:
+        found = places.named(conn, ask.q) if ask.q else places.provinces(conn)
+        return {"places": found, "suggested": places.suggestions(conn)}
+
+    return await page(datasette, request, "places.html", {"ask": ask, **await site.read(datasette, read)})
 
 
 async def show(datasette: Datasette, request: Request) -> Response:

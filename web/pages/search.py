@@ -72,6 +72,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "result": result,
         "pages": min(-(-result.total // PAGE), LAST_PAGE),
         "facets": facets.facets(ask, result.facets, TITLES, label),
+        "offices": named.suggested,
         "active": facets.active(ask, label),
         "sorts": [(sort, i18n.gettext(SORT_LABELS[sort])) for sort in SORTS if ask.q or sort != "relevance"],
     }

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from web.queries.asking import Asking
 from web.queries.filters import PLACE, within
+from web.queries.office_names import holding
 from web.site import row, rows, value
 
 Row = dict[str, Any]
@@ -34,8 +35,8 @@ def agencies(conn: sqlite3.Connection, ask: AgencyAsk, size: int = PAGE) -> tupl
     """One page of offices, those with most letters first, and how many there are."""
     clauses, values = ["1"], []
     if ask.q:
-        clauses.append("instr(a.name, ?) > 0")
-        values.append(ask.q)
+        clauses.append(f"a.id in ({holding('?')})")
+        values += [ask.q, ask.q]
     if ask.place:
         condition, inside = within(conn, ask.place)
         if condition.startswith("province_code"):

@@ -50,8 +50,10 @@ _COLUMNS = """l.rowid, l.province_code, l.place_code, l.year, l.assembly, l.kind
 def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[list[Candidate], bool]:
     """The candidates for `ask`, and whether there are more; those of a rare word are not filtered yet."""
     if not ask.q:
-        sql = f"select {_COLUMNS}, 0 from letters l where l.agency_id = ? and l.state <> 'removed' order by l.signed_on desc"
-        return _read(conn, sql, [ask.agency], MANY)
+        named = {"agency": conditions.clauses["agency"]} if ask.agency else {"office": conditions.clauses["office"]}
+        condition, values = Where(named).sql()
+        sql = f"select {_COLUMNS}, 0 from letters l where l.{condition} and l.state <> 'removed' order by l.signed_on desc"
+        return _read(conn, sql, values, MANY)
     match = words.zh_query(ask.q)
     if not _common(conn, match):
         return _read(conn, _scan("f.rank", "l.state <> 'removed'"), [match], MANY)
@@ -85,7 +87,7 @@ def _shares(conn: sqlite3.Connection, ask: Ask, conditions: Where, match: str) -
     top = int(value(conn, "select max(rowid) from letters") or 1)
     sql = "select count(*) from letters_fts where letters_fts match ? and rowid > ?"
     held = int(value(conn, sql, [match, top - SAMPLE])) / min(SAMPLE, top)
-    condition, values = conditions.sql("agency", "commitments")
+    condition, values = conditions.sql("agency", "office", "commitments")
     letters = int(value(conn, f"select coalesce(sum(letters), 0) from letter_counts where {condition}", values))
     if ask.agency:
         office = value(conn, "select letters from agency_counts where agency_id = ?", [ask.agency])

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from web.queries import office_names
 from web.queries.asking import Asking, Where
 
 NATION = "100000"
@@ -15,6 +16,7 @@ SORTS = ("relevance", "newest", "oldest")
 YEAR = re.compile(r"(19|20)[0-9][0-9]")
 PLACE = re.compile(r"[0-9]{6}")
 AGENCY = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+OFFICE = re.compile(r"[^\x00-\x1f]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Ask(Asking):
     assembly: str = ""
     kind: str = ""
     agency: str = ""
+    office: str = ""
     outcome: str = ""
     commitments: str = ""
     state: str = ""
@@ -37,6 +40,7 @@ class Ask(Asking):
         "assembly": re.compile("congress|cppcc"),
         "kind": re.compile("reply|assist_opinion"),
         "agency": AGENCY,
+        "office": OFFICE,
         "outcome": re.compile(r"[^\x00-\x1f]{1,20}"),
         "commitments": re.compile("1"),
         "state": re.compile("live|changed|missing|withdrawn|blocked"),
@@ -48,6 +52,7 @@ class Ask(Asking):
         "assembly",
         "kind",
         "agency",
+        "office",
         "outcome",
         "commitments",
         "state",
@@ -64,6 +69,8 @@ def where(conn: sqlite3.Connection, ask: Ask) -> Where:
         clauses["state"] = ("state = ?", [ask.state])
     if ask.agency:
         clauses["agency"] = ("agency_id = ?", [ask.agency])
+    if ask.office:
+        clauses["office"] = of_offices(conn, ask.office)
     if ask.commitments:
         clauses["commitments"] = ("has_commitments = 1", [])
     if ask.place:
@@ -88,6 +95,12 @@ def within(conn: sqlite3.Connection, code: str) -> tuple[str, list[Any]]:
 def province_of(code: str) -> str:
     """The province a division code belongs to; the national level is its own."""
     return code if code == NATION else f"{code[:2]}0000"
+
+
+def of_offices(conn: sqlite3.Connection, part: str) -> tuple[str, list[Any]]:
+    """The condition for rows of the offices with `part` in a name."""
+    ids = office_names.matching(conn, part)
+    return f"agency_id in ({','.join('?' * len(ids))})", list(ids)
 
 
 def codes_within(conn: sqlite3.Connection, code: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web import i18n
+from web.queries import office_names
 
 # Offices named in a list of filters.
 OFFICES = 30
@@ -19,6 +20,7 @@ class Names:
 
     places: dict[str, str]
     agencies: dict[str, str]
+    suggested: tuple[str, ...] = ()
 
 
 def places(conn: sqlite3.Connection, codes: Iterable[str]) -> dict[str, str]:
@@ -53,4 +55,6 @@ def of_filters(conn: sqlite3.Connection, counts: Mapping[str, list[tuple[str, in
     """The names a list of filters needs: of the places and first offices counted, and of those chosen."""
     found = [value for value, _ in counts.get("place", [])]
     offices = [value for value, _ in counts.get("agency", [])[:OFFICES]]
-    return Names(places(conn, [*found, place]), agencies(conn, [*offices, agency]))
+    named = agencies(conn, [*offices, agency])
+    suggested = dict.fromkeys([*(named[o] for o in offices if o in named), *office_names.suggestions(conn)])
+    return Names(places(conn, [*found, place]), named, tuple(suggested)[: office_names.SUGGESTED])

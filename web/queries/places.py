@@ -11,6 +11,8 @@ from web.site import row, rows
 Row = dict[str, Any]
 
 FIRST = 12
+FOUND = 40
+SUGGESTED = 200
 
 
 def place(conn: sqlite3.Connection, code: str) -> Row | None:
@@ -26,9 +28,33 @@ def place(conn: sqlite3.Connection, code: str) -> Row | None:
     )
 
 
+def named(conn: sqlite3.Connection, part: str) -> list[Row]:
+    """Places with `part` in their name (or in its English), or a code that begins with it: the nearest names first, with letters
+    and commitments of all they stand for. The table of places is as long as there are divisions, some three thousand."""
+    found = rows(
+        conn,
+        """
+        select code, name, name_en, level, full_name from places
+        where instr(name, ?1) or instr(full_name, ?1) or instr(lower(name_en), lower(?1)) or code like ?2
+        order by name <> ?1, instr(name, ?1) = 0 and coalesce(instr(lower(name_en), lower(?1)), 0) = 0, length(full_name), code limit ?3
+        """,
+        [part, f"{part}%" if part.isascii() and part.isdigit() else "", FOUND],
+    )
+    for one in found:
+        one |= figures(conn, one["code"])
+    return found
+
+
 def provinces(conn: sqlite3.Connection) -> list[Row]:
     """All provinces (and the national level) with letters, most first."""
     return _counted(conn, "province_code", "c.province_code <> ''", [])
+
+
+def suggestions(conn: sqlite3.Connection) -> list[str]:
+    """Names of the places with most letters, for a field that takes any part of a name."""
+    sql = """select p.name from (select place_code, sum(letters) as n from letter_counts where place_code <> '' group by 1
+             order by n desc limit ?) c join places p on p.code = c.place_code order by c.n desc"""
+    return list(dict.fromkeys(name for (name,) in conn.execute(sql, [SUGGESTED])))
 
 
 def inside(conn: sqlite3.Connection, code: str) -> list[Row]:

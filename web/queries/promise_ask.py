@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from web.queries.asking import Asking, Where
-from web.queries.filters import AGENCY, PLACE, YEAR, within
+from web.queries.filters import AGENCY, OFFICE, PLACE, YEAR, of_offices, within
 
 KINDS = ("by", "within", "from", "recurring", "ongoing", "conditional", "vague", "done", "none")
 # Which stretch of time a reader looks at; months, because that is how finely the counts are kept.
@@ -22,6 +22,7 @@ class PromiseAsk(Asking):
 
     place: str = ""
     agency: str = ""
+    office: str = ""
     kind: str = ""
     due: str = ""
     year: str = ""
@@ -31,13 +32,14 @@ class PromiseAsk(Asking):
     accepted: ClassVar[dict[str, re.Pattern[str]]] = {
         "place": PLACE,
         "agency": AGENCY,
+        "office": OFFICE,
         "kind": re.compile("|".join(KINDS)),
         "due": re.compile(r"(19|20)[0-9][0-9](-(0[1-9]|1[0-2]))?"),
         "year": YEAR,
         "assembly": re.compile("congress|cppcc"),
         "when": re.compile("|".join(WHEN)),
     }
-    narrowing: ClassVar[tuple[str, ...]] = ("place", "agency", "kind", "due", "year", "assembly")
+    narrowing: ClassVar[tuple[str, ...]] = ("place", "agency", "office", "kind", "due", "year", "assembly")
 
     @property
     def stretch(self) -> str:
@@ -62,6 +64,9 @@ def conditions(conn: sqlite3.Connection, ask: PromiseAsk, month: str) -> tuple[W
         table["year"], cube["year"] = ("c.year = ?", [int(ask.year)]), ("year = ?", [ask.year])
     if ask.agency:
         table["agency"] = ("c.agency_id = ?", [ask.agency])
+    if ask.office:
+        condition, values = of_offices(conn, ask.office)
+        table["office"] = (f"c.{condition}", values)
     if ask.assembly:
         table["assembly"] = ("c.assembly = ?", [ask.assembly])
     if ask.due:

@@ -40,7 +40,7 @@ def counted(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> 
     """The answer to a question with words, an office or an assembly, seen from the day `now`."""
     month = now.isoformat()[:7]
     table, _ = conditions(conn, ask, month)
-    first = ("", "assembly") if ask.q else ("", "agency", "assembly")
+    first = {"", "office", "assembly"} | (set() if ask.q or ask.office else {"agency"})
     wide = Where({name: clause for name, clause in table.clauses.items() if name in first})
     matching = _matching(conn, ask, wide)
     common = matching > MANY

@@ -23,7 +23,7 @@ OFFICES = 40
 
 def promises(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int = PAGE) -> Promises:
     """The answer to `ask`, seen from the day `now`."""
-    if ask.q or ask.agency or ask.assembly:
+    if ask.q or ask.agency or ask.office or ask.assembly:
         return counted(conn, ask, now, size)
     month = now.isoformat()[:7]
     table, cube = conditions(conn, ask, month)

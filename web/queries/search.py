@@ -46,8 +46,11 @@ def search(
 ) -> Result:
     """The page `ask.page` of `size` letters; `text` adds the whole text, `snippets` pieces of it around the words."""
     conditions = where(conn, ask)
-    if ask.q or ask.agency:
+    if ask.q or ask.agency or ask.office:
         found, capped = candidates(conn, ask, conditions)
+        if ask.office:
+            offices = set(conditions.clauses["office"][1])
+            found = [one for one in found if one.agency in offices]
         ids, total, facets = tally(conn, found, ask, capped)
         ids = ids[(ask.page - 1) * size : ask.page * size]
     else:
