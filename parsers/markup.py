@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 
 # What a tag does to the text around it. A tag that is not listed is inline and leaves no trace.
 _BLOCK, _BREAK, _STRUCTURE, _HEADING, _LINK = 1, 2, 3, 4, 5
@@ -21,8 +22,11 @@ _EFFECT = dict.fromkeys(
 _EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING}
 _EFFECT |= dict.fromkeys(("table", "tr", "td", "th"), _STRUCTURE)
 _EFFECT |= {name.upper(): effect for name, effect in _EFFECT.items()}
-# Quoted attributes may hold `>`; an unbalanced quote ends with its tag.
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?>[^>\"']*(?:(?:\"[^\"]{0,8192}\"|'[^']{0,8192}')[^>\"']*)*)|[^>]*)>")
+_EFFECT |= {f"/{name}": effect for name, effect in _EFFECT.items()}
+# Name and attributes, None where there are none. Quoted attributes may hold `>`; an unbalanced quote ends with its tag.
+_TAG = re.compile(
+    r"<(/?[a-zA-Z][a-zA-Z0-9:]*)(?:>|([^>\"']*+(?:(?:\"[^\"]{0,8192}\"|'[^']{0,8192}')[^>\"']*+)*+|[^>]*)>)"
+)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _SPAN = re.compile(r"""\b(row|col)span\s*=\s*["']?\s*(\d{1,4})""", re.I)
 # A blank that was escaped twice and so shows as text.
@@ -192,8 +196,8 @@ class _Reader:
         buffer = [pieces[0]] if pieces[0] else []
         block, heading = 0, ""
         effects = _EFFECT
-        for i in range(1, min(len(pieces), 4 * MAX_TAGS), 4):
-            name, text = pieces[i + 1], pieces[i + 3]
+        rest = islice(pieces, 1, 3 * MAX_TAGS + 1)
+        for name, attributes, text in zip(rest, rest, rest, strict=True):
             effect = effects.get(name)
             if effect is None and not name.islower():
                 effect = effects.get(name.lower())
@@ -204,7 +208,7 @@ class _Reader:
                         self.linked.append(text)
                 continue
             if effect == _LINK:
-                self._link(pieces[i], pieces[i + 2])
+                self._link(name, attributes)
             else:
                 if buffer or self.href is not None or self.links:
                     self._flush(buffer, heading, block)
@@ -212,9 +216,9 @@ class _Reader:
                 if effect != _BREAK:
                     block += 1
                     if effect == _STRUCTURE:
-                        self._table_tag(pieces[i], name.lower(), pieces[i + 2])
+                        self._table_tag(name.lower(), attributes)
                     elif effect == _HEADING:
-                        heading = "" if pieces[i] else name.lower()
+                        heading = "" if name[0] == "/" else name.lower()
             if text and (buffer or not text.isspace()):
                 buffer.append(text)
                 if self.href is not None:
@@ -234,11 +238,11 @@ class _Reader:
             self.sink.append(Line(text, heading, block, self.links))
             self.links = []
 
-    def _link(self, closing: str, attributes: str) -> None:
+    def _link(self, name: str, attributes: str | None) -> None:
         if self.href is not None:
             self._end_link()
-        if not closing:
-            href = _HREF.search(attributes)
+        if name[0] != "/":
+            href = _HREF.search(attributes or "")
             self.href = unescape(next((g for g in href.groups() if g), "")) if href else ""
 
     def _end_link(self) -> None:
@@ -246,14 +250,15 @@ class _Reader:
         self.href = None
         self.linked = []
 
-    def _table_tag(self, closing: str, name: str, attributes: str) -> None:
+    def _table_tag(self, name: str, attributes: str | None) -> None:
         if name == "table":
-            if not closing:
-                if self.tables:
-                    self.tables[-1].layout = True
-                self.tables.append(_OpenTable(outer=self.sink))
-                self.sink = []
-            elif self.tables:
+            if self.tables:
+                self.tables[-1].layout = True
+            self.tables.append(_OpenTable(outer=self.sink))
+            self.sink = []
+            return
+        if name == "/table":
+            if self.tables:
                 self._close_table()
             return
         if not self.tables:
@@ -261,7 +266,7 @@ class _Reader:
         table = self.tables[-1]
         if self.sink or table.cell is not None:
             self._close_cell(table)
-        if closing:
+        if name[0] == "/":
             return
         if name == "tr":
             table.rows.append([])
@@ -269,7 +274,7 @@ class _Reader:
         if not table.rows:
             table.rows.append([])
         cell = table.cell = Cell("", head=name == "th")
-        if "pan" in attributes or "PAN" in attributes:
+        if attributes and ("pan" in attributes or "PAN" in attributes):
             spans = {kind.lower(): min(int(n) or 1, MAX_SPAN) for kind, n in _SPAN.findall(attributes)}
             cell.rowspan, cell.colspan = spans.get("row", 1), spans.get("col", 1)
         table.rows[-1].append(cell)
