@@ -1,9 +1,12 @@
-"""Dates, numbers and names as the reader's language writes them (Jinja filters)."""
+"""Dates, numbers and names as the reader's language writes them (Jinja filters).
+
+The archive keeps the times of its own doings in UTC; pages show them as the clocks in China have them.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -12,15 +15,21 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from web import i18n
+from web.due import CHINA
 
 # "标题 / Title" or "中文说明。English description."
 _BOTH = re.compile(r"(?s)(.*[\u4e00-\u9fff。；，：？！”）])\s*(?:/\s*)?([A-Z][^\u4e00-\u9fff]*)$")
 
 
 def day(value: str | None) -> str:
-    """An ISO date, month or year in words: 2023年4月27日, 2023年4月; 27 April 2023, April 2023. Unreadable text as it is."""
+    """An ISO date, month or year in words: 2023年4月27日, 2023年4月; 27 April 2023, April 2023. Unreadable text as it is.
+
+    Of a time with a zone, the day it was in China.
+    """
     if not value:
         return ""
+    if len(value) > 10:
+        value = _in_china(value) or value
     zh = i18n.current() == "zh-CN"
     parts = value[:10].split("-")
     try:
@@ -37,15 +46,23 @@ def day(value: str | None) -> str:
 
 
 def moment(value: str | None) -> str:
-    """An ISO time in words, in China's time where the value has no zone of its own; a bare date as `day` writes it."""
+    """An ISO time in words, in China's time, which is meant where the value has no zone; a bare date as `day` writes it."""
     if not value or len(value) <= 10:
         return day(value)
+    local = _in_china(value)
+    if local is None:
+        return value
+    pattern = "y年M月d日 HH:mm" if i18n.current() == "zh-CN" else "d MMMM y, HH:mm"
+    return format_datetime(datetime.fromisoformat(local), pattern, locale=_locale())
+
+
+def _in_china(value: str) -> str | None:
+    """An ISO time as the same moment in China, without its zone; None for what is no time."""
     try:
         parsed = datetime.fromisoformat(value)
     except ValueError:
-        return value
-    pattern = "y年M月d日 HH:mm" if i18n.current() == "zh-CN" else "d MMMM y, HH:mm"
-    return format_datetime(parsed, pattern, locale=_locale()) + (" UTC" if parsed.tzinfo == UTC else "")
+        return None
+    return (parsed.astimezone(CHINA) if parsed.tzinfo else parsed).replace(tzinfo=None).isoformat()
 
 
 def spoken(text: str | None) -> str:

@@ -6,10 +6,11 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from web import change_summary
+from web.due import CHINA
 from web.queries.asking import Asking
 from web.site import rows
 
@@ -32,11 +33,17 @@ class ChangeAsk(Asking):
     narrowing: ClassVar[tuple[str, ...]] = ("month", "what")
 
     @property
-    def end(self) -> str:
-        """The first day after the month asked for; without one, a day that never comes."""
+    def times(self) -> tuple[str, str]:
+        """From when, and before when, in UTC as the archive keeps it: the month is one of China. Without one, always."""
         if not self.month:
-            return "9999"
-        return (date.fromisoformat(f"{self.month}-28") + timedelta(days=4)).replace(day=1).isoformat()
+            return "", "9999"
+        first = datetime.fromisoformat(f"{self.month}-01").replace(tzinfo=CHINA)
+        after = (first + timedelta(days=32)).replace(day=1)
+        return _utc(first), _utc(after)
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) -> list[Row]:
@@ -48,7 +55,7 @@ def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) ->
         select happened_at, change, letter_id, title, agency, place_code, version, added, removed, url from changes
         where happened_at >= ?1 and happened_at < ?2 and (?3 = '' or change = ?3) order by happened_at desc limit ?4 offset ?5
         """,
-        [ask.month, ask.end, ask.what, size, (ask.page - 1) * size],
+        [*ask.times, ask.what, size, (ask.page - 1) * size],
     )
     for change in found:
         change["summary"] = _summary(conn, change["letter_id"], change["version"]) if change["version"] else ""
