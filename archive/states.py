@@ -81,11 +81,13 @@ def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
     first = min((p[1] for p in pages if p[1]), default=stored[2])
     last = max((p[2] for p in pages if p[2]), default=stored[3])
     values = (best.name, best.since, first, last)
-    if values != stored:
-        connection.execute(
-            "UPDATE letters SET state = ?, state_since = ?, first_seen = ?, last_seen = ? WHERE id = ?",
-            [*values, letter],
-        )
+    if values == stored:
+        return
+    connection.execute(
+        "UPDATE letters SET state = ?, state_since = ?, last_seen = ? WHERE id = ?", [best.name, best.since, last, letter]
+    )
+    if first != stored[2]:  # on its own, for all the indexes by date hold it
+        connection.execute("UPDATE letters SET first_seen = ? WHERE id = ?", [first, letter])
 
 
 def _of_page(connection: sqlite3.Connection, page: str, first_seen: str | None) -> State | None:

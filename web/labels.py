@@ -65,6 +65,7 @@ LABELS: dict[str, dict[str, str]] = {
         "vague": N_("No end date"),
         "done": N_("Said to be done"),
     },
+    "dated_by": {"signed": N_("signed"), "published": N_("published"), "seen": N_("first seen")},
     "source": {"table": N_("from a commitment table"), "body": N_("from the text")},
     "signed_on_status": {
         "printed": N_("as printed"),

@@ -10,7 +10,7 @@ import pytest
 from archive import search as words
 from web.queries import candidates
 from web.queries.filters import Ask
-from web.queries.search import search
+from web.queries.search import newest, search
 
 
 @pytest.fixture
@@ -99,10 +99,43 @@ def test_a_province_stands_for_all_places_within_it(conn):
 
 
 def test_order_by_date(conn):
-    newest = [letter["signed_on"] or "" for letter in letters(conn, sort="newest").letters]
-    assert newest == sorted(newest, reverse=True)
-    oldest = [letter["signed_on"] for letter in letters(conn, sort="oldest").letters if letter["signed_on"]]
-    assert oldest == sorted(oldest)
+    for ask in ({}, {"q": "建议"}, {"place": "500000"}, {"year": "2023"}):
+        newest = [letter["dated"] for letter in letters(conn, sort="newest", **ask).letters]
+        assert newest == sorted(newest, reverse=True)
+        oldest = [letter["dated"] for letter in letters(conn, sort="oldest", **ask).letters]
+        assert sorted(newest) == oldest == sorted(oldest)
+
+
+def test_a_letter_without_a_signed_date_stands_where_it_was_published_or_first_seen(conn):
+    found = letters(conn, sort="newest").letters
+    kinds = {letter["dated_by"] for letter in found}
+    assert kinds == {"signed", "published", "seen"}
+    for letter in found:
+        known = {"signed": letter["signed_on"], "published": (letter["published_at"] or "")[:10], "seen": letter["first_seen"][:10]}
+        assert letter["dated"] == known[letter["dated_by"]], letter
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+@pytest.mark.parametrize(
+    "asked", [{}, {"place": "500116"}, {"place": "500000"}, {"year": "2023"}, {"assembly": "cppcc"}, {"outcome": "A"}, {"commitments": "1"}]
+)
+def test_an_index_gives_the_letters_in_order(conn, asked, sort):
+    ask = Ask(**asked, sort=sort)
+    statements = []
+    conn.set_trace_callback(statements.append)
+    newest(conn, ask, 5)
+    conn.set_trace_callback(None)
+    sql = next(s for s in statements if s.startswith("select rowid from letters"))
+    steps = " ".join(step for *_, step in conn.execute(f"explain query plan {sql}"))
+    if asked != {"place": "500116"}:  # `in` over the places of a county sorts the few letters of these
+        assert "TEMP B-TREE" not in steps, steps
+    assert "USING INDEX letters_" in steps
+
+
+async def test_the_list_says_which_date_it_shows(get):
+    page = (await get("/search?sort=newest")).text
+    assert "落款 <time" in page
+    assert "首次收录 <time" in page or "发布 <time" in page
 
 
 def test_pages_hold_every_letter_once(conn):

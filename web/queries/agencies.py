@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any, ClassVar
 
 from web.queries.asking import Asking
+from web.queries.dated import DATED
 from web.queries.filters import PLACE, within
 from web.queries.office_names import holding
 from web.site import row, rows, value
@@ -105,7 +106,7 @@ def pace(conn: sqlite3.Connection, condition: str, values: list[Any]) -> Row | N
     found = conn.execute(
         f"""
         select julianday(substr(published_at, 1, 10)) - julianday(signed_on) from letters
-        where {condition} and length(signed_on) = 10 and published_at is not null order by signed_on desc limit {READ}
+        where {condition} and length(signed_on) = 10 and published_at is not null order by {DATED} desc limit {READ}
         """,
         values,
     ).fetchall()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from archive import search as words
 from web.queries.asking import Where
+from web.queries.dated import DATED
 from web.queries.filters import Ask
 from web.site import value
 
@@ -39,12 +40,12 @@ class Candidate(NamedTuple):
     committed: int
     state: str
     agency: str | None
-    signed_on: str | None
+    dated: str
     rank: float
 
 
-_COLUMNS = """l.rowid, l.province_code, l.place_code, l.year, l.assembly, l.kind, l.outcome, l.has_commitments, l.state,
-    l.agency_id, l.signed_on"""
+_COLUMNS = f"""l.rowid, l.province_code, l.place_code, l.year, l.assembly, l.kind, l.outcome, l.has_commitments, l.state,
+    l.agency_id, {DATED}"""
 
 
 def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[list[Candidate], bool]:
@@ -52,7 +53,7 @@ def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[l
     if not ask.q:
         named = {"agency": conditions.clauses["agency"]} if ask.agency else {"office": conditions.clauses["office"]}
         condition, values = Where(named).sql()
-        sql = f"select {_COLUMNS}, 0 from letters l where l.{condition} and l.state <> 'removed' order by l.signed_on desc"
+        sql = f"select {_COLUMNS}, 0 from letters l where l.{condition} and l.state <> 'removed' order by {DATED} desc"
         return _read(conn, sql, values, MANY)
     match = words.zh_query(ask.q)
     if not _common(conn, match):
@@ -73,7 +74,7 @@ def _probe(
     matching = "select rowid from letters_fts where letters_fts match ?"
     # A word that may go on ("水*") cannot be looked up for one letter: its entries are read whole.
     test = f"l.rowid in ({matching})" if "*" in match else f"exists ({matching} and rowid = l.rowid)"
-    sql = f"select {_COLUMNS}, 0 from letters l where {condition} and {test} order by l.signed_on desc"
+    sql = f"select {_COLUMNS}, 0 from letters l where {condition} and {test} order by {DATED} desc"
     return _read(conn, sql, [*values, match], most)
 
 

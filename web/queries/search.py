@@ -13,6 +13,7 @@ from typing import Any
 from archive import search as words
 from web.queries.asking import Where
 from web.queries.candidates import candidates
+from web.queries.dated import DATED, DATED_BY
 from web.queries.filters import Ask, province_of, rolled_up, where
 from web.queries.tally import FACETS, in_order, tally
 from web.site import rows, value
@@ -23,9 +24,9 @@ PAGE = 20
 # Offices are counted for a result of at most so many letters, and so many of them: each letter has to be read for it.
 COUNTABLE = 5_000
 OFFICES = 40
-SHOWN = """l.id, l.title, l.kind, l.doc_number, l.agency_id, l.agency_name, l.place_code, l.assembly, l.submission_kind,
+SHOWN = f"""l.id, l.title, l.kind, l.doc_number, l.agency_id, l.agency_name, l.place_code, l.assembly, l.submission_kind,
     l.submission_number, l.submission_title, l.outcome, l.signed_on, l.published_at, l.state, l.commitment_count,
-    l.first_seen, l.changed_at, l.url, coalesce(l.signed_on, substr(l.published_at, 1, 10)) as dated"""
+    l.first_seen, l.changed_at, l.url, {DATED} as dated, {DATED_BY} as dated_by"""
 
 
 @dataclass
@@ -96,9 +97,8 @@ def newest(conn: sqlite3.Connection, ask: Ask, size: int) -> list[Row]:
 
 def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) -> list[int]:
     condition, values = conditions.sql()
-    order = "signed_on" if ask.sort == "oldest" else "signed_on desc"
-    dated = " and signed_on is not null" if ask.sort == "oldest" else ""
-    sql = f"select rowid from letters where {condition}{dated} order by {order} limit ? offset ?"
+    order = DATED if ask.sort == "oldest" else f"{DATED} desc"
+    sql = f"select rowid from letters where {condition} order by {order} limit ? offset ?"
     return [rowid for (rowid,) in conn.execute(sql, [*values, size, (ask.page - 1) * size])]
 
 

@@ -65,8 +65,8 @@ def in_order(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _sort(kept: list[Candidate], ask: Ask, capped: bool) -> None:
     if ask.sort == "oldest":
-        kept.sort(key=lambda one: (not one.signed_on, one.signed_on or ""))
+        kept.sort(key=lambda one: one.dated or "")
     elif ask.sort == "newest" or not ask.q or capped:
-        kept.sort(key=lambda one: one.signed_on or "", reverse=True)
+        kept.sort(key=lambda one: one.dated or "", reverse=True)
     else:
         kept.sort(key=lambda one: (one.rank, one.rowid))
