@@ -56,13 +56,14 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     if "\x00" in text:
         text = text.replace("\x00", "")
         issues.append(Issue("nul_bytes", "NUL bytes were taken out"))
-    if damaged := text.count("\ufffd"):
+    if "\ufffd" in text:
+        damaged = text.count("\ufffd")
         issues.append(Issue("undecodable_bytes", f"{damaged} unreadable byte(s), read as {encoding}"))
     return Decoded(text, encoding, issues)
 
 
 def _read(body: bytes, said: set[str | None]) -> tuple[str, str]:
-    if body.count(b"\x00") * 3 > len(body) > 0:
+    if b"\x00" in body and body.count(b"\x00") * 3 > len(body):
         little = body[1::2].count(0) >= body[0::2].count(0)
         name = "utf-16-le" if little else "utf-16-be"
         return body.decode(name, "replace"), name

@@ -34,10 +34,9 @@ _ESCAPED_BLANK = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#xa0);?", re
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 # Nothing inside these is text of the page. An unclosed one runs to the end, as in a browser.
 _UNSEEN = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|(?=[sSnNtTcCiIoO])([sS]cript|SCRIPT|[sS]tyle|STYLE|noscript|NOSCRIPT|template|select|SELECT|textarea|TEXTAREA|svg|canvas|iframe|IFRAME|object|OBJECT)"
-    r"(?=[\s>/]).*?(?:</\1\s*>|\Z)|[!?][^>]*>)",
-    re.S,
+    r"<(?:([sS](?:cript|tyle|elect|vg)|S(?:CRIPT|TYLE|ELECT)|noscript|NOSCRIPT|te(?:mplate|xtarea)|TEXTAREA|canvas|iframe|IFRAME|object|OBJECT)(?=[\s>/])|!--|[!?])"
 )
+_CLOSES = re.compile(r"\s*>")
 _NOT_SHOWN = re.compile(r"(?:display|DISPLAY)\s*:\s*(?:none|NONE)|\shidden(?=[\s>=])")
 _MOST_UNCLOSED = 4  # looks for the end of a hidden element that is never closed
 _TAG_ENDS = frozenset(" \t\n\r\f\v>/")
@@ -79,7 +78,31 @@ Item = Line | Grid
 
 def visible(source: str) -> str:
     """`source` without comments, scripts, styles, form choices and declarations."""
-    return _UNSEEN.sub("", source)
+    kept: list[str] = []
+    at = 0
+    opening = _UNSEEN.search(source)
+    while opening:
+        start, behind = opening.span()
+        kept.append(source[at:start])
+        at = _end_of_unseen(source, opening[1] or opening[0], behind)
+        if at < 0:
+            return "".join(kept) + source[start:]
+        opening = _UNSEEN.search(source, at)
+    return "".join([*kept, source[at:]]) if kept else source
+
+
+def _end_of_unseen(source: str, name: str, at: int) -> int:
+    """Behind the end of what opened in front of `at`; -1 where a declaration has none and so is text."""
+    if name == "<!--":
+        end = source.find("-->", at)
+        return end + 3 if end >= 0 else len(source)
+    if name[0] == "<":
+        return source.find(">", at) + 1 or -1
+    while (at := source.find(f"</{name}", at)) >= 0:
+        at += len(name) + 2
+        if closing := _CLOSES.match(source, at):
+            return closing.end()
+    return len(source)
 
 
 def lowered(source: str) -> str:
