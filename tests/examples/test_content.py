@@ -68,6 +68,13 @@ def test_letters_cover_years_and_outcomes():
     assert all(word in text for word in ("办理结果：A", "办理结果：B", "办理结果：C", "A类", "B类"))
 
 
+def test_what_means_harm_is_old_so_that_no_newcomer_sees_it_first():
+    harmful = [file.read_text(encoding="utf-8") for file in files("www.shili.gov.cn/letters/*.yml")]
+    assert len(harmful) == 6
+    assert all("published: 2021-" in text for text in harmful)
+    assert not any(f"{year}年" in text for text in harmful for year in range(2024, 2040))
+
+
 def test_one_submission_has_three_answers():
     assert sum("第20240158号" in item.title for item in letters()) == 3
 
