@@ -106,8 +106,11 @@ def _end_of_unseen(source: str, name: str, at: int) -> int:
 
 
 def lowered(source: str) -> str:
-    """`source` in lower case with `?` for what is not ASCII: the same tags at the same offsets, for less than half of what `lower` costs."""
-    return source.encode("ascii", "replace").lower().decode("ascii")
+    """`source` in lower case with `?` for each character that is not ASCII, and nothing else: the same tags at the same offsets.
+
+    Costs less than half of what `lower` does, and one look tells how much Chinese stands anywhere.
+    """
+    return source.replace("?", " ").encode("ascii", "replace").lower().decode("ascii")
 
 
 def _without(source: str, ranges: list[tuple[int, int]]) -> str:

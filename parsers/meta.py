@@ -13,9 +13,8 @@ _META_NAMES = {name.lower() for name in _PAGE["meta_tags"]}
 _MISSPELT: dict[str, str] = _PAGE["meta_misspelt"]
 _META = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*)([\w.:-]+)["']?[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _META_TURNED = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)""")
-_CONTENT_FIRST = re.compile(r"<[mM](?:eta|ETA)\s+[cC](?:ontent|ONTENT)")
 _OPENINGS = ("<meta", "<META", "<Meta")
-_SMALL, _MOST, _LONGEST, _WIDEST = 40_000, 300, 8_192, 200_000  # characters of a page, tags, characters of a tag, of all tags
+_MOST, _LONGEST = 300, 8_192  # tags, characters of a tag
 
 Metas = dict[str, tuple[str, str]]
 """Standard tag in lower case -> (name as printed, value)."""
@@ -24,11 +23,7 @@ Metas = dict[str, tuple[str, str]]
 def meta_tags(source: str) -> Metas:
     """The standard tags that have a value; of a tag printed twice the first."""
     found: Metas = {}
-    first, last = _region(source)
-    named = [(name, a or b or c) for name, a, b, c in _META.findall(source, first, last)]
-    if _CONTENT_FIRST.search(source, first, last):
-        named += [(name, a or b or c) for a, b, c, name in _META_TURNED.findall(source, first, last)]
-    for name, content in named:
+    for name, content in _named(source):
         key = name.lower()
         key = _MISSPELT.get(key, key)
         if key in _META_NAMES and key not in found and (value := markup.clean(unescape(content))):
@@ -36,16 +31,23 @@ def meta_tags(source: str) -> Metas:
     return found
 
 
-def _region(source: str) -> tuple[int, int]:
-    """Where to look: the page, or of a page beyond all honest bounds what stands from the first meta tag on."""
-    if len(source) < _SMALL or (len(source) < _WIDEST and sum(map(source.count, _OPENINGS)) < _MOST):
-        return 0, len(source)
-    first, last = len(source), 0
+def _named(source: str) -> list[tuple[str, str]]:
+    """(name, content) of the meta tags, those that print the name first before the others."""
+    named, turned = [], []
+    for at in _places(source):
+        if tag := _META.match(source, at, at + _LONGEST):
+            named.append((tag[1], tag[2] or tag[3] or tag[4] or ""))
+        elif tag := _META_TURNED.match(source, at, at + _LONGEST):
+            turned.append((tag[4], tag[1] or tag[2] or tag[3] or ""))
+    return [*named, *turned]
+
+
+def _places(source: str) -> list[int]:
+    """Where meta tags open, `_MOST` of each spelling."""
+    found: list[int] = []
     for word in _OPENINGS:
-        at = source.find(word)
-        for _ in range(_MOST):
-            if at < 0:
-                break
-            first, last = min(first, at), max(last, at)
-            at = source.find(word, at + 5)
-    return first, min(last, first + _WIDEST) + _LONGEST
+        at, last = source.find(word), len(found) + _MOST
+        while at >= 0 and len(found) < last:
+            found.append(at)
+            at = source.find(word, at + len(word))
+    return sorted(found)

@@ -30,13 +30,13 @@ def find_node(visible: str) -> tuple[str, Node, bool]:
     `guessed` says that no platform's own node was found and the densest one is taken, which may hold more than the letter.
     """
     low = markup.lowered(visible)
-    node = hinted(visible, low)
+    node = hinted(low)
     if node is not None:
         return visible, node, False
     if not _balanced(low):
         visible = repaired(visible)
         low = markup.lowered(visible)
-        node = hinted(visible, low)
+        node = hinted(low)
         if node is not None:
             return visible, node, False
     return visible, densest(visible, low), True
@@ -50,8 +50,8 @@ def names_in(low: str) -> str:
     return "\n".join(found)
 
 
-def hinted(visible: str, low: str) -> Node | None:
-    """(start, inner start, end) of the node a platform is known to put its letters in, or None; `low` is the same lowered."""
+def hinted(low: str) -> Node | None:
+    """(start, inner start, end) of the node a platform is known to put its letters in, or None; `low` is the visible source lowered."""
     names = names_in(low)
     empty: Node | None = None
     for hint in _HINTS:
@@ -64,7 +64,7 @@ def hinted(visible: str, low: str) -> Node | None:
             node = element(low, start)
             if node is None:
                 continue
-            size = _foreign(visible[node[1] : node[2]])
+            size = low.count("?", node[1], node[2])
             if size > best_size:
                 best, best_size = node, size
             elif empty is None and hint != "content":
@@ -132,7 +132,7 @@ def densest(visible: str, low: str) -> Node:
     open_nodes: list[tuple[str, int]] = []
     link, at = False, 0
     for match in _CONTAINER.finditer(low):
-        prose = 0 if link else _prose(visible[at : match.start()])
+        prose = 0 if link or _plain(low, at, match.start()) else _prose(visible[at : match.start()])
         if prose and open_nodes:
             nodes[open_nodes[-1][1]][3] += prose
         at = match.end()
@@ -165,9 +165,12 @@ def densest(visible: str, low: str) -> Node:
         best = heavy
 
 
+def _plain(low: str, start: int, end: int) -> bool:
+    """Whether nothing between two tags can be Chinese, not even as an entity."""
+    return low.find("?", start, end) < 0 and low.find("&", start, end) < 0
+
+
 def _prose(fragment: str) -> int:
-    if "&" not in fragment and fragment.isascii():
-        return 0
     text = markup.clean(_TAGS.sub("", fragment))
     size = _foreign(text)
     return size if size >= 12 or "。" in text or "：" in text else 0

@@ -56,7 +56,8 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     page = Page(info, metas, title_tag, before.heading, before.items, body, first_line=before.first, broad=broad)
     if broad and not page.first_line:
         page.first_line = next((item.text for item in page.around if isinstance(item, Line) and item.text), "")
-    page.files = linked_files(source, url, body, after)
+    if with_body:
+        page.files = linked_files(source, url, body, after)
     return page
 
 

@@ -44,14 +44,14 @@ def test_a_known_node_is_preferred_and_an_unknown_one_guessed():
 
 def test_a_node_is_its_tag_its_content_and_its_end():
     source = f"<div><div class='TRS_Editor'>{LETTER}</div></div>"
-    start, inner, end = hinted(source, markup.lowered(source))
+    start, inner, end = hinted(markup.lowered(source))
     assert source[start:inner] == "<div class='TRS_Editor'>"
     assert source[inner:end] == LETTER + "</div>"
 
 
 def test_the_word_of_a_hint_in_running_text_is_no_node():
     source = f"<p>the zoom content of class details</p><section>{LETTER}</section>"
-    assert hinted(source, markup.lowered(source)) is None
+    assert hinted(markup.lowered(source)) is None
 
 
 def test_links_are_no_running_text():
