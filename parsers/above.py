@@ -14,6 +14,7 @@ from parsers.names import squeeze
 from parsers.node import element, names_in, places
 
 _CLASSES: list[str] = load("page")["position_classes"]
+_HEAD_END = re.compile(r"</head\s*>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -27,12 +28,12 @@ class Above:
     first: str
 
 
-def read_above(source: str, title_tag: str, metas: Metas) -> Above:
-    """Read the source in front of the letter's node."""
-    head = re.search(r"</head\s*>", source, re.I)
+def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
+    """Read the source in front of the letter's node; `low` is the same lowered."""
+    head = _HEAD_END.search(low)
     if head:
-        source = source[head.end() :]
-    at = _crumb_place(source)
+        source, low = source[head.end() :], low[head.end() :]
+    at = _crumb_place(source, low)
     first = ""
     if at is None:
         found = markup.items(source)
@@ -53,14 +54,13 @@ def read_above(source: str, title_tag: str, metas: Metas) -> Above:
     return Above(crumbs, _heading(lines, title_tag, metas), found, first)
 
 
-def _crumb_place(source: str) -> int | None:
+def _crumb_place(source: str, low: str) -> int | None:
     """Where the breadcrumb line starts: at the tag in front of its position words, or of its telling class."""
     if found := _position(source):
         start = source.rfind("<", 0, found.start())
         while start > 0 and re.match(r"</?(?:a|b|i|em|strong|span|font|img|label)\b", source[start : start + 8], re.I):
             start = source.rfind("<", 0, start)
         return max(start, 0)
-    low = markup.lowered(source)
     names = names_in(low)
     for word in _CLASSES:
         for start in places(low, word) if word in names else ():

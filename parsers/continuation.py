@@ -49,7 +49,7 @@ def further_pages(source: str, first: str, here: str | None = None) -> Further |
     # Every address of a further page, and the call of the script, holds the first page's name: one search spares most pages all others.
     own = stem[:-1] if _numbered(stem) else stem
     if dot and own in source:
-        addresses = _linked(_links_with(source, (own, '"?', "'?", "=?")), first, here or first)
+        addresses = _linked(_links_with(source, own), first, here or first)
         total = _declared(source, stem)
         if total and total > 1:
             begin = min(addresses, default=1)
@@ -125,9 +125,10 @@ def _declared(source: str, stem: str) -> int | None:
     return None
 
 
-def _links_with(source: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    """The links, in reading order, in whose tag one of `words` stands."""
-    starts = {source.rfind("<", 0, at) for word in words for at in _places(source, word)}
+def _links_with(source: str, name: str) -> Iterator[re.Match[str]]:
+    """The links, in reading order, whose tag holds `name`, or whose address is nothing but a query."""
+    places = [*_places(source, name), *(at for at in _places(source, "?") if source[at - 1] in "\"'=")]
+    starts = {source.rfind("<", 0, at) for at in places}
     for start in sorted(starts):
         if start >= 0 and (link := _LINK.match(source, start)):
             yield link

@@ -37,7 +37,8 @@ _UNSEEN = re.compile(
     r"<(?:([sS](?:cript|tyle|elect|vg)|S(?:CRIPT|TYLE|ELECT)|noscript|NOSCRIPT|te(?:mplate|xtarea)|TEXTAREA|canvas|iframe|IFRAME|object|OBJECT)(?=[\s>/])|!--|[!?])"
 )
 _CLOSES = re.compile(r"\s*>")
-_NOT_SHOWN = re.compile(r"(?:display|DISPLAY)\s*:\s*(?:none|NONE)|\shidden(?=[\s>=])")
+_OPENS = re.compile(r"<([a-z][a-z0-9]{0,40})")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
 _MOST_UNCLOSED = 4  # looks for the end of a hidden element that is never closed
 _TAG_ENDS = frozenset(" \t\n\r\f\v>/")
 MAX_SPAN = 60
@@ -159,29 +160,33 @@ def element_end(low: str, start: int, tag: str) -> int | None:
     return None
 
 
-def without_hidden(source: str) -> str:
-    """`source` less the elements that `display:none` or `hidden` keeps from the reader."""
+def shown(source: str) -> tuple[str, str]:
+    """What a reader sees of `source`, tags included: without scripts and comments and without hidden elements; and the same lowered."""
+    text = visible(source)
+    return _without_hidden(text, lowered(text))
+
+
+def _without_hidden(source: str, low: str) -> tuple[str, str]:
+    """Both less the elements that `display:none` or `hidden` keeps from the reader."""
     ranges: list[tuple[int, int]] = []
     unclosed: Counter[str] = Counter()
-    low = ""
     at = 0
-    for place in sorted([*_places(source, "display"), *_places(source, "DISPLAY"), *_places(source, " hidden")]):
-        if place < at or not _NOT_SHOWN.match(source, place):
+    for place in sorted([*_places(low, "display"), *_places(low, " hidden")]):
+        if place < at or not _NOT_SHOWN.match(low, place):
             continue
-        start = source.rfind("<", at, place)
-        if start < 0 or source.find(">", start, place) >= 0:
+        start = low.rfind("<", at, place)
+        if start < 0 or low.find(">", start, place) >= 0:
             continue
-        name = re.match(r"<([a-z][a-z0-9]*)", source[start : start + 40], re.I)
-        if name is None or name.group(1).lower() in ("body", "html", "input", "link", "img") or unclosed[name.group(1)] > _MOST_UNCLOSED:
+        name = _OPENS.match(low, start)
+        if name is None or name[1] in ("body", "html", "input", "link", "img") or unclosed[name[1]] > _MOST_UNCLOSED:
             continue
-        low = low or lowered(source)
-        end = element_end(low, start, name.group(1).lower())
+        end = element_end(low, start, name[1])
         if end is None:
-            unclosed[name.group(1)] += 1
+            unclosed[name[1]] += 1
         else:
             ranges.append((start, end))
             at = end
-    return _without(source, ranges) if ranges else source
+    return (_without(source, ranges), _without(low, ranges)) if ranges else (source, low)
 
 
 def _places(source: str, word: str) -> list[int]:

@@ -6,6 +6,7 @@ A node is (start, inner start, end) in the visible source: the element's own tag
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -17,29 +18,33 @@ Node = tuple[int, int, int]
 
 _HINTS: list[str] = load("page")["content_hints"]
 _TAGS = re.compile(r"<[^>]*>")
-_CONTAINER = re.compile(r"<(/?)(body|div|td|th|section|article|main|form|center|li|ucapcontent|a)\b[^>]*>")
+_CONTAINER = re.compile(r"<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>")
 _PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
 _NAME = re.compile("<([a-z][a-z0-9]*)")
 _NAMED_WITHIN = 200  # characters behind class= or id= in which a name is looked for
 _ENOUGH = 30  # Han characters that make a node a text rather than a caption
 
 
-def find_node(visible: str) -> tuple[str, Node, bool]:
-    """(source, node, guessed): the node of the letter in `visible`, or in the source as lxml repaired it.
+class Found(NamedTuple):
+    """The `node` of the letter in `source`, the page as printed or as lxml repaired it; `low` is the same lowered.
 
     `guessed` says that no platform's own node was found and the densest one is taken, which may hold more than the letter.
     """
-    low = markup.lowered(visible)
+
+    source: str
+    low: str
+    node: Node
+    guessed: bool = False
+
+
+def find_node(visible: str, low: str) -> Found:
+    """The letter's node in the `visible` source; `low` is the same lowered."""
     node = hinted(low)
-    if node is not None:
-        return visible, node, False
-    if not _balanced(low):
+    if node is None and not _balanced(low):
         visible = repaired(visible)
         low = markup.lowered(visible)
         node = hinted(low)
-        if node is not None:
-            return visible, node, False
-    return visible, densest(visible, low), True
+    return Found(visible, low, node) if node is not None else Found(visible, low, densest(visible, low), guessed=True)
 
 
 def names_in(low: str) -> str:
@@ -129,24 +134,25 @@ def densest(visible: str, low: str) -> Node:
     `low` is the same lowered.
     """
     nodes: list[list[int]] = []  # start, inner, end, prose, parent
-    open_nodes: list[tuple[str, int]] = []
+    open_nodes: list[tuple[str, int]] = []  # by their closing tags
     link, at = False, 0
     for match in _CONTAINER.finditer(low):
-        prose = 0 if link or _plain(low, at, match.start()) else _prose(visible[at : match.start()])
-        if prose and open_nodes:
-            nodes[open_nodes[-1][1]][3] += prose
-        at = match.end()
-        name = match.group(2)
-        if name == "a":
-            link = not match.group(1)
-        elif not match.group(1):
+        start, end = match.span()
+        # Nothing is Chinese where the lowered copy has neither a mark of it nor an entity.
+        if open_nodes and not link and (low.find("?", at, start) >= 0 or low.find("&", at, start) >= 0):
+            nodes[open_nodes[-1][1]][3] += _prose(visible[at:start])
+        at = end
+        name = match[1]
+        if name in ("a", "/a"):
+            link = name == "a"
+        elif name[0] != "/":
             if len(open_nodes) < 500:
-                nodes.append([match.start(), at, len(visible), 0, open_nodes[-1][1] if open_nodes else -1])
-                open_nodes.append((name, len(nodes) - 1))
-        elif any(name == opened for opened, _ in open_nodes[-20:]):
+                nodes.append([start, end, len(visible), 0, open_nodes[-1][1] if open_nodes else -1])
+                open_nodes.append((f"/{name}", len(nodes) - 1))
+        elif open_nodes and (name == open_nodes[-1][0] or any(name == opened for opened, _ in open_nodes[-20:])):
             while open_nodes:
                 opened, index = open_nodes.pop()
-                nodes[index][2] = match.start()
+                nodes[index][2] = start
                 if opened == name:
                     break
     if not nodes:
@@ -163,11 +169,6 @@ def densest(visible: str, low: str) -> Node:
         if heavy is None or nodes[heavy][3] < 0.8 * nodes[best][3] or not nodes[heavy][3] or not _PARTS.search(visible, nodes[heavy][1], nodes[heavy][2]):
             return nodes[best][0], nodes[best][1], nodes[best][2]
         best = heavy
-
-
-def _plain(low: str, start: int, end: int) -> bool:
-    """Whether nothing between two tags can be Chinese, not even as an entity."""
-    return low.find("?", start, end) < 0 and low.find("&", start, end) < 0
 
 
 def _prose(fragment: str) -> int:

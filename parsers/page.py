@@ -39,8 +39,8 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     source = source[:MAX_SOURCE]
     metas = meta_tags(source)
     title_tag = _title_tag(source)
-    visible, (start, inner, end), guessed = find_node(markup.without_hidden(markup.visible(source)))
-    before = read_above(visible[:start], title_tag, metas)
+    visible, low, (start, inner, end), guessed = find_node(*markup.shown(source))
+    before = read_above(visible[:start], low[:start], title_tag, metas)
     info = PageInfo(breadcrumb=before.crumbs)
     info.metadata = dict(metas.values())
     tail = visible[end:]

@@ -39,7 +39,7 @@ def test_the_fullest_of_several_nodes_of_one_name_is_the_letters():
 
 def test_a_known_node_is_preferred_and_an_unknown_one_guessed():
     known, unknown = html(LETTER), html(LETTER).replace("TRS_Editor", "nobody-knows")
-    assert [find_node(markup.visible(source))[2] for source in (known, unknown)] == [False, True]
+    assert [find_node(*markup.shown(source)).guessed for source in (known, unknown)] == [False, True]
 
 
 def test_a_node_is_its_tag_its_content_and_its_end():
