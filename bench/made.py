@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
-from archive import rows
+from archive import ingest, rows
 from archive.captures import Captured
 from archive.ids import short
 from archive.parsing import Parsed
@@ -17,7 +17,7 @@ from archive.store import Store
 from bench.letters import Record, letters
 
 DATA = Path(os.environ.get("BENCH_DIR") or Path(__file__).parent / "data")
-CHUNK = 512
+CHUNK = ingest.BATCH * ingest.TRANSACTION
 SITES = [
     {"id": f"s{code}", "name_zh": code, "name_en": code, "division": code, "level": "county"}
     for code in sorted({code for _, code in letters(400)})
@@ -56,7 +56,7 @@ def chunks(start: int, stop: int, size: int = CHUNK) -> Iterator[tuple[Items, fl
     with ProcessPoolExecutor(1) as maker:
         for number in range(start, stop, size):
             waiting.append(maker.submit(chunk, number, min(size, stop - number)))
-            if len(waiting) > 2:
+            if len(waiting) > 1:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -2,7 +2,7 @@
 
 Made letters of real length (bench/letters.py) are stored by the archive's own writer. Before the last of them a copy of the
 archive is set aside, and the same rows are then stored there by bare `sqlite3` executemany: same file, tables, indexes,
-triggers and full-text index, 512 letters a transaction. Printed: the ratio of the two, time per letter as the archive grows,
+triggers and full-text index, as many letters a transaction. Printed: the ratio of the two, time per letter as the archive grows,
 memory, size against the letters' text, search latency against LIKE, and captures to archive.db from WARC files. CPU times; a
 busy machine changes them little. The archive stays in BENCH_DIR (else bench/data) for `python -m bench.web`.
 """
