@@ -45,6 +45,15 @@ def day(value: str | None) -> str:
     return format_date(moment, pattern, locale=_locale())
 
 
+def month(value: str) -> str:
+    """The month of an ISO month, without its year: 11月, Nov."""
+    try:
+        first = date.fromisoformat(f"{value}-01")
+    except ValueError:
+        return value
+    return format_date(first, "M月" if i18n.current() == "zh-CN" else "MMM", locale=_locale())
+
+
 def moment(value: str | None) -> str:
     """An ISO time in words, in China's time, which is meant where the value has no zone; a bare date as `day` writes it."""
     if not value or len(value) <= 10:

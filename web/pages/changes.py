@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from datasette.app import Datasette
@@ -59,7 +60,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         "ask": ask,
         "found": found,
         "kinds": changes.KINDS,
-        "months": [_back(this_month, n) for n in range(12)],
+        "years": groupby((_back(this_month, n) for n in range(12)), key=lambda month: month[:4]),
         "more": len(found) == PAGE,
     }
     return await page(datasette, request, "changes.html", context)

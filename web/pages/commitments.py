@@ -10,7 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import due, exports, facets, feeds, file_names, i18n, site
+from web import due, exports, facets, feeds, file_names, formats, i18n, site
 from web.labels import N_
 from web.page import page
 from web.queries import names
@@ -133,7 +133,14 @@ def _chart(datasette: Datasette, ask: PromiseAsk, result: Promises, now: date) -
         month = f"{number // 12}-{number % 12 + 1:02d}"
         query = ask.query_string(due=month, when=when)
         mark = "past" if number < here else "present" if number == here else "ahead"
-        label = f"{number // 12}-{number % 12 + 1}" if number % 12 == 0 or number == first else str(number % 12 + 1)
-        href = datasette.urls.path(f"/commitments?{query}")
-        shown.append({"label": label, "value": counted.get(month, 0), "href": href, "mark": mark, "month": month})
+        shown.append(
+            {
+                "label": str(number % 12 + 1),
+                "year": number // 12 if number % 12 == 0 or number == first else "",
+                "title": formats.day(month),
+                "value": counted.get(month, 0),
+                "href": datasette.urls.path(f"/commitments?{query}"),
+                "mark": mark,
+            }
+        )
     return shown
