@@ -14,6 +14,8 @@ from parsers.names import squeeze
 from parsers.node import element, names_in, places
 
 _CLASSES: list[str] = load("page")["position_classes"]
+_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
+_PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›")
 _HEAD_END = re.compile(r"</head\s*>")
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -58,14 +60,14 @@ def _crumb_place(source: str, low: str) -> int | None:
     """Where the breadcrumb line starts: at the tag in front of its position words, or of its telling class."""
     if found := _position(source):
         start = source.rfind("<", 0, found.start())
-        while start > 0 and re.match(r"</?(?:a|b|i|em|strong|span|font|img|label)\b", source[start : start + 8], re.I):
+        while start > 0 and _INLINE.match(low, start):
             start = source.rfind("<", 0, start)
         return max(start, 0)
     names = names_in(low)
     for word in _CLASSES:
         for start in places(low, word) if word in names else ():
             node = element(low, start)
-            if node and node[2] - node[0] < 5000 and re.search(r"&gt;|[>/]\s*<a|»|›", source[node[1] : node[2]]):
+            if node and node[2] - node[0] < 5000 and _PARTED.search(source, node[1], node[2]):
                 return start
     return None
 

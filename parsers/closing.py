@@ -23,6 +23,8 @@ _CONTACT = re.compile(r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[�
 _ISSUED = re.compile(r"印发|打印|印制|\d+份")
 _BLANK_DAY = re.compile(r"\s*日$")
 _COMPACT = re.compile(r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}")
+_PIECE = re.compile(r"[^\s、，,]+")
+_NUMBERED = re.compile(r"\d{1,2}[.、．]")
 _STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
 _UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
 
@@ -127,7 +129,7 @@ def _offices(line: str) -> list[tuple[str, int]]:
     bare = _STAMP.sub(lambda m: " " * len(m.group()), line)
     if len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
         return []
-    pieces = [(m.group(), m.start()) for m in re.finditer(r"[^\s、，,]+", bare)]
+    pieces = [(m.group(), m.start()) for m in _PIECE.finditer(bare)]
     if len(pieces) > 1 and all(is_office(p) for p, _ in pieces):
         return pieces
     whole = squeeze(bare)
@@ -196,7 +198,7 @@ def _body_stop(text: LetterText, opening: int, end: int) -> int:
         line = text.lines[index]
         if text.table_of[index] >= 0:
             break
-        if _CLOSING.match(line) or _THANKS.match(line) or _CONTACT.match(line) or "审签" in line[:40] or (re.match(r"\d{1,2}[.、．]", line) and _in_note(text, index, opening)):
+        if _CLOSING.match(line) or _THANKS.match(line) or _CONTACT.match(line) or "审签" in line[:40] or (_NUMBERED.match(line) and _in_note(text, index, opening)):
             stop = index
         elif end - index > 3 or len(line) > 60:
             break
@@ -206,6 +208,6 @@ def _body_stop(text: LetterText, opening: int, end: int) -> int:
 
 def _in_note(text: LetterText, index: int, opening: int) -> bool:
     """Whether a numbered line continues a note of enclosures (附件：1.… 2.…)."""
-    while index > opening and re.match(r"\d{1,2}[.、．]", text.lines[index]):
+    while index > opening and _NUMBERED.match(text.lines[index]):
         index -= 1
     return text.lines[index].startswith("附件")

@@ -13,6 +13,7 @@ from parsers.record import Commitment, Issue
 from parsers.tables import Spread, role_of
 from parsers.text import LetterText
 
+_SEPARATOR = re.compile(r"[、，,；;]|\s+(?=[\u4e00-\u9fff]{3,})")
 NUMBER = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?$")
 
 
@@ -67,7 +68,7 @@ def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, is
         seen: set[int] = set()
         for row in one.cells:
             content, at = row[one.columns["content"]]
-            if not content or at < 0 or at in seen or (role_of(content) == "content" and len(content) < 8):
+            if not content or at < 0 or at in seen or (len(content) < 8 and role_of(content) == "content"):
                 continue
             seen.add(at)
             found.append(commitment_of(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
@@ -91,7 +92,7 @@ def commitment_of(
 
 
 def _split(cell: str) -> list[str]:
-    return [part for part in (p.strip() for p in re.split(r"[、，,；;]|\s+(?=[\u4e00-\u9fff]{3,})", cell)) if part]
+    return [part for part in (p.strip() for p in _SEPARATOR.split(cell)) if part]
 
 
 def _from_pairs(one: Spread, anchor: date | None, issues: list[Issue]) -> list[Commitment]:

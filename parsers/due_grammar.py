@@ -58,6 +58,14 @@ _TIME = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
     rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
+# The groups inside each alternative of the pattern: a match is of one of them, and has no others.
+_ALTERNATIVES = ("if", "every_", "range", "plan_", "event_", "period", "span")
+_PARTS = {
+    alternative: [alternative, *(name for name, at in _TIME.groupindex.items() if _TIME.groupindex[alternative] <= at < following)]
+    for alternative, following in zip(
+        _ALTERNATIVES, [*(_TIME.groupindex[name] for name in _ALTERNATIVES[1:]), _TIME.groups + 1], strict=True
+    )
+}
 # `X…后` at the head of a clause: enough in a cell of a deadline column, too little in running text.
 _AFTER = re.compile(rf"(?:^|(?<=[,。;]))[^,。;!?\n]{{0,20}}?(?:{_ENDS})(?:之|以)?后(?!续|期)")
 
@@ -82,8 +90,10 @@ def normalise(text: str) -> tuple[str, list[int]]:
 def times(text: str) -> Iterator[TimeMatch]:
     """Every time named in a normalised `text`, in order, without overlaps."""
     for match in _TIME.finditer(text):
-        groups = match.groupdict()
-        kind = next(k for k in ("if", "every_", "range", "plan_", "event_", "period", "span") if groups[k]).rstrip("_")
+        kind = match.lastgroup or ""
+        names = _PARTS[kind]
+        groups = dict(zip(names, match.group(*names), strict=True))
+        kind = kind.rstrip("_")
         if kind == "span" and not (groups["stail"] or groups["slead"] or match.span() == (0, len(text))):
             continue
         yield TimeMatch(kind, match.start(), match.end(), groups, match.group())

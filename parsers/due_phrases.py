@@ -25,6 +25,7 @@ _WORDS_OF = {
     kind: re.compile(alternatives(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
 }
 _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
+_DATED = re.compile("[年月日号旬季]")
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
@@ -120,9 +121,9 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return match.kind != "plan" or bool(groups["plantail"])
     if (groups.get("lead") or groups.get("rlead") or "").startswith("截") or groups.get("tail") in ("以来", "至今"):
         return False
-    if match.kind == "range" and not re.search("[年月日号旬季]", match.text):
+    if match.kind == "range" and not _DATED.search(match.text):
         return False
-    bound = match.kind == "span" or any(groups.get(g) for g in ("evtail", "tail", "lead")) or bool(re.search("[底末内]$", match.text))
+    bound = match.kind == "span" or any(groups.get(g) for g in ("evtail", "tail", "lead")) or match.text[-1] in "底末内"
     if _PAST_AFTER.match(after) and not (_FUTURE_MARK.search(before) or match.text.endswith("前")):
         return False
     if _PAST_BEFORE.search(before):
@@ -131,7 +132,7 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return False
     if bound:
         return True
-    if report or (not re.match("20|二|明年|后年", match.text) and not ahead):
+    if report or (not match.text.startswith(("20", "二", "明年", "后年")) and not ahead):
         return False
     return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
 

@@ -19,6 +19,8 @@ _OFFICES = frozenset(_GENRE["offices"])
 _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
+_LISTED = re.compile(r"[^、，,；;]+")
+_CONJUNCTION = re.compile("以及|和|及|与")
 _ETC = re.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)后?$|等$")
 
 
@@ -58,7 +60,7 @@ def speaks_of_itself(text: str) -> bool:
 def split_offices(text: str) -> list[tuple[str, int]]:
     """(name, offset in `text`) of the offices in a list such as `市财政局、市教育局和有关部门`; what is no office is left out."""
     found: list[tuple[str, int]] = []
-    for piece in re.finditer(r"[^、，,；;]+", text):
+    for piece in _LISTED.finditer(text):
         start, body = piece.start(), piece.group()
         for part in _at_conjunctions(body):
             offset = body.index(part, 0)
@@ -70,7 +72,7 @@ def split_offices(text: str) -> list[tuple[str, int]]:
 
 def _at_conjunctions(body: str) -> list[str]:
     """Split at 和/及/与/以及, where both sides are offices: 自然资源和规划局 stays whole."""
-    for match in re.finditer(r"以及|和|及|与", body):
+    for match in _CONJUNCTION.finditer(body):
         left, right = body[: match.start()], body[match.end() :]
         if is_office(left) and len(right) >= 2 and (is_office(right) or is_office(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right)):
             return [left, *_at_conjunctions(right)]

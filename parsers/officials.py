@@ -18,6 +18,7 @@ _PHONE_LABEL = alternatives(_GENRE["phone_labels"])
 # Labels may be padded (联 系 人), joined (承办人及联系电话) and closed by a colon, a semicolon typed for one, or nothing.
 _PADDED = "|".join(r"\s?".join(map(re.escape, word)) for word in sorted(_ROLES, key=len, reverse=True))
 _LABEL = re.compile(rf"(?P<label>{_PADDED})(?:姓名)?(?P<joint>\s?[及和、/与]\s?(?:{_PHONE_LABEL}))?\s?(?P<colon>[：:;；])")
+_PIECE = re.compile(r"[^、，,；;（）()。/]+")
 _PHONE_WORD = re.compile(rf"(?:{_PHONE_LABEL})\s?[：:;；]?")
 _PHONE = re.compile(r"(?<![\d*第])(?:\(?（?0\d{2,3}\)?）?\s?[-—－–‑ ]?\s?\d{7,8}(?:\s?[-转]\s?\d{1,6})?|1[3-9][\d*]{9}|\d{3,4}\*{3,8}\d{2,4}|\d{7,8}(?:\s?[-转]\s?\d{1,6})?|\d{3,4}[-—－–]\d{7,8}|1[0-9]{4}|9[56]\d{3,4})(?![\d*号])")
 _NAME = re.compile(rf"\s*(?P<name>{PERSON}|[{HAN}]\s[{HAN}](?:\s?[{HAN}])?)(?=$|[\s，,；;、。（()）0-9\-—：:1])")
@@ -69,7 +70,7 @@ def _persons(line: str, at: int, end: int, role: str, start: int) -> list[Person
     phones = list(_PHONE.finditer(segment))
     names_end = min([m.start() for m in (phone_word, phones[0] if phones else None) if m], default=len(segment))
     people: list[Person] = []
-    for piece in re.finditer(r"[^、，,；;（）()。/]+", segment[:names_end]):
+    for piece in _PIECE.finditer(segment, 0, names_end):
         person = _named(piece.group(), start + at + piece.start(), role)
         if person is None:
             break

@@ -22,6 +22,8 @@ _CONSULT = re.compile(
     r"(?:经商请?|经会同|经会商|会同|会商|经征求|征求了?|经与|并与|与|商请|(?<=[，。；、])商)(?P<list>[^。：:；]{2,160}?)"
     r"(?=(?:等)?(?:的?意见|共同|联合|进行|沟通|协商|协同|研究|会商|商议|反复|充分|认真|一并|，|,|。|$))"
 )
+_LIST_END = re.compile("[。：:；]|的?意见")
+_CLAUSE = re.compile("，(?=现|经|我|认真|并|将|就)")
 _WITH = ("经与", "并与", "与")
 _TOGETHER = re.compile(r"(?:等(?:部门|单位)?)?(?:进行了?|开展了?)?(?:充分|认真|反复|多次)?(?:共同|联合|沟通|协商|协同|研究|会商|商议)")
 
@@ -88,10 +90,10 @@ def _list_of(opening: str, start: int, printed: str, word: str) -> str:
     """The list of offices, to its real end: a comma may part its members, a verb or a stop ends it."""
     rest = opening[start : start + 300]
     together = _TOGETHER.search(rest)
-    stop = re.search(r"[。：:；]|的?意见", rest)
+    stop = _LIST_END.search(rest)
     end = min([m.start() for m in (together, stop) if m], default=len(printed))
     whole = rest[:end]
     if word in _WITH and together is None:
         return ""
-    clause = re.search(r"，(?=现|经|我|认真|并|将|就)", whole)
+    clause = _CLAUSE.search(whole)
     return whole[: clause.start()] if clause else whole

@@ -81,7 +81,7 @@ def _letter(record: Record, read: Page) -> None:
     printed = drafted.title.value if drafted.title else (drafted.fallback_title or ("", ""))[0]
     title = parse_title(printed)
     after_title = drafted.title_line[1] + 1
-    to_office = bool(title.form and re.search("协办|会办|汇办", title.form))
+    to_office = bool(title.form and any(word in title.form for word in _GENRE["assist_words"]))
     opening = find_opening(text, after_title, to_office)
     kind = kind_of(title, printed, opening, text, bool(read.files), " ".join(_columns(read)))
     if kind == "other":

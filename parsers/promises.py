@@ -28,6 +28,9 @@ _NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”
 _LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
 _DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
 _BEFORE = re.compile(r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内")
+_RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{_WILL}")
+_ITSELF = re.compile(_SELF)
+_CLAUSE_END = re.compile(r"[；;。]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
 
 
@@ -100,8 +103,8 @@ def _clause_of(sentence: str, phrase: str) -> str:
     """From the deadline's words to the end of their clause, what stands before them in it included."""
     at = sentence.find(phrase)
     start = max(sentence.rfind(mark, 0, at) for mark in "，,；;") + 1
-    stop = re.search(r"[；;。]", sentence[at:])
-    return sentence[start : at + (stop.start() if stop else len(sentence))]
+    stop = _CLAUSE_END.search(sentence, at)
+    return sentence[start : stop.start() if stop else len(sentence)]
 
 
 def _kind(phrase: str, anchor: date | None) -> str:
@@ -110,8 +113,8 @@ def _kind(phrase: str, anchor: date | None) -> str:
 
 def _responsible(sentence: str) -> list[str]:
     """The office named as the one that acts; [] where the letter speaks of itself."""
-    match = re.search(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{_WILL}", sentence)
-    if match is None or speaks_of_itself(match.group("who")) or re.search(_SELF, match.group("who")):
+    match = _RESPONSIBLE.search(sentence)
+    if match is None or speaks_of_itself(match.group("who")) or _ITSELF.search(match.group("who")):
         return []
     who = match.group("who")
     return [name for name, _ in split_offices(who)] if is_office(who.rstrip("等")) else []

@@ -32,6 +32,7 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[。；;：:，,！？”）)]))(?:(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)|(?P<di>第[{_CN}]{{1,2}}[，,、：:])|(?P<arabparen>[（(]\d{{1,2}}[）)])|(?P<circled>[①-⑳]))"
 )
 _FIRST = frozenset(f"{_CN}（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第首其再最")
+_DIGITS = re.compile(rf"[（(第]?\s?([{_CN}]+|\d+)")
 _SECOND = re.compile(r"二是|第二[，,、：:]|[（(]2[）)]|②")
 _THANKS = re.compile(r"感谢|谢谢")
 # A heading that closes by announcing the answer is a heading to its end: 关于您所提出的“…”的建议。作如下回复。
@@ -77,6 +78,7 @@ def outline(text: LetterText, first: int, stop: int, opening: int) -> list[Secti
 
 def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]:
     marks: list[_Mark] = []
+    has_second = _SECOND.search(text.text) is not None
     for line in range(min(first, opening), stop):
         if text.table_of[line] >= 0:
             continue
@@ -87,7 +89,7 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
             if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])):
                 marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
                 behind = match.end()
-        if _SECOND.search(content):
+        if has_second and _SECOND.search(content):
             for item in _INLINE.finditer(content):
                 if item.start() >= behind and behind < item.end() < len(content):
                     marks.append(_Mark(start + item.start(), start + item.end(), str(item.lastgroup), item.group(), _ordinal(item.group()), line, True))
@@ -102,7 +104,7 @@ def _ordinal(marker: str) -> int:
             return ord(marker[0]) - ord(low) + 1
     if marker[:2] in ("首先", "其次", "再次", "再者", "最后"):
         return {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}[marker[:2]]
-    digits = re.match(rf"[（(第]?\s?([{_CN}]+|\d+)", marker)
+    digits = _DIGITS.match(marker)
     return (to_int(digits.group(1)) or 0) if digits else 0
 
 

@@ -37,6 +37,8 @@ _QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)�
 _BEFORE_LAW = re.compile(r"(?P<title>关于(?!对)(?:(?!关于|届|号|人大|政协|建议|提案|议案)[^《》]){2,30})$")
 _AFTER_LAW = re.compile(r"[^《》]{0,40}?的(?:建议案|建议|提案|议案)")
 _EMBEDDED = re.compile(r"(?P<title>关于(?!对)[^《》]{2,80}?的(?:建议案|建议|提案|议案))")
+_AROUND_PLACE = re.compile(r"^(?:你在|您在|在|的)|(?:\d{4}年度?)|[第（(）)　]")
+_BEFORE_PLACE = re.compile(r"^(.*(?:局|委|办|厅|部|院|会|室))(?=[省市县区州]$)")
 _ISSUER_END = re.compile(r"关于对|关于|对(?=.{0,24}(?:届|人大|政协|号|建议|提案|《))|答复|回复")
 
 
@@ -124,9 +126,7 @@ def _assembly(title: str, result: Title) -> int:
 
 
 def _place(printed: str) -> str | None:
-    place = re.sub(r"^(?:你在|您在|在|的)|(?:\d{4}年度?)|[第（(）)　]", "", printed)
-    place = re.sub(r"^(.*(?:局|委|办|厅|部|院|会|室))(?=[省市县区州]$)", "", place)
-    return place or None
+    return _BEFORE_PLACE.sub("", _AROUND_PLACE.sub("", printed)) or None
 
 
 def _numbers(title: str, after: int, result: Title) -> None:
