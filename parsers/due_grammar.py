@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +81,12 @@ class TimeMatch:
     text: str
 
 
-def normalise(text: str) -> tuple[str, list[int]]:
+def normalise(text: str) -> tuple[str, Sequence[int]]:
     """`text` without white space, full-width forms narrowed, and for each character left its offset in `text`."""
-    kept = [(c, i) for i, c in enumerate(text.translate(_FOLD)) if not c.isspace() and c not in "\u200b\ufeff"]
+    folded = text.translate(_FOLD)
+    if len("".join(folded.split())) == len(folded) and "\u200b" not in folded and "\ufeff" not in folded:
+        return folded, range(len(folded))
+    kept = [(c, i) for i, c in enumerate(folded) if not c.isspace() and c not in "\u200b\ufeff"]
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 

@@ -26,6 +26,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s])|附件|下载|down", re.I)
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
+_LONGEST_NUMBER = 60  # characters of a document number in front of the title
 # Beyond any letter; what a node holds more is not read. The longest letter seen has some thirty thousand characters.
 MAX_TEXT = 200_000
 MAX_LINES = 4_000
@@ -142,16 +143,21 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
     top = [squeeze(item.text) if isinstance(item, Line) else "" for item in body[: _TITLE_TOP + _TITLE_LINES]]
     candidates = _candidates(page)
     tag = squeeze(page.title_tag)
+    longest = max([len(tag), *(len(c) + _LONGEST_NUMBER for c in candidates)])
     for first in range(min(_TITLE_TOP, len(top))):
         joined = ""
         for last in range(first, min(first + _TITLE_LINES, len(top))):
             if not top[last]:
                 break
             joined += top[last]
+            if len(joined) > longest:
+                break
             if joined in candidates or (len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"):
                 return first, last
-            if any((joined.endswith(c) and _is_prefix(joined[: -len(c)])) or (0 < len(c) - len(joined) < 4 and has_lost(joined, c)) for c in candidates):
-                return first, last
+            for whole in candidates:
+                missing = len(whole) - len(joined)
+                if (0 < missing < 4 and has_lost(joined, whole)) or (missing < 0 and joined.endswith(whole) and _is_prefix(joined[:-len(whole)])):
+                    return first, last
     return _by_grammar(top)
 
 

@@ -95,7 +95,10 @@ def role_of(header: str) -> str | None:
     bare = squeeze(header)
     if len(bare) > 24:
         return None
-    return next((role for word, role in _ROLE_WORDS if word in bare), None)
+    for word, role in _ROLE_WORDS:
+        if word in bare:
+            return role
+    return None
 
 
 def _telling(header: str) -> int:
