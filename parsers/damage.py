@@ -54,7 +54,7 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
         if "%" in line:
             for match in _PERCENT.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['p']}?{match['y']}")))
-        if _OPEN.match(line) and (word := _LAST_WORD.search(line)) and not any("）" in after or ")" in after for after in text.lines[index + 1 : index + 3]):
+        if line[:1] in ("（", "(") and _OPEN.match(line) and (word := _LAST_WORD.search(line)) and not any("）" in after or ")" in after for after in text.lines[index + 1 : index + 3]):
             places.append((len(line), _issue(word.group(), word.group() + ("）"))))
         found.extend(issue for _, issue in sorted(places, key=lambda place: place[0]))
     return found

@@ -20,6 +20,8 @@ from parsers.record import Issue, Record
 from parsers.titles import Title
 
 _PAGE, _GENRE = load("page"), load("genre")
+_OUTCOME_LABELS, _DISCLOSURE_LABELS = frozenset(_GENRE["outcome_labels"]), frozenset(_GENRE["disclosure_labels"])
+_OUTCOME_AROUND = re.compile(r"(办理结果|办理类别|答复类别|类别)\s*[：:]\s*[（(]?([A-E]\d?|[甲乙丙丁])(?:类|[）)\s]|$)")
 _DAMAGED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:年?\s?\d{1,2}\s?月\s?\d{1,2}\s?日?|年\s?\d{2,4}\s?日?|\d{2,4}\s?日)")
 
 
@@ -118,10 +120,10 @@ def add_markers(record: Record, drafted: Draft, read: Page, lines: list[int], ti
             letter.disclosure = found.value
             proofs.text("letter.disclosure", (start + found.start, start + found.end))
     for label, value in record.page.metadata.items():
-        if letter.outcome is None and label in _GENRE["outcome_labels"] and (token := outcome_value(value)):
+        if letter.outcome is None and label in _OUTCOME_LABELS and (token := outcome_value(value)):
             letter.outcome = token
             proofs.page("letter.outcome", f"metadata:{label}")
-        if letter.disclosure is None and label in _GENRE["disclosure_labels"] and value in _GENRE["disclosure_values"]:
+        if letter.disclosure is None and label in _DISCLOSURE_LABELS and value in _GENRE["disclosure_values"]:
             letter.disclosure = value
             proofs.page("letter.disclosure", f"metadata:{label}")
     if letter.outcome is None and drafted.title and (found := outcome_in(drafted.title.value)):
@@ -129,7 +131,7 @@ def add_markers(record: Record, drafted: Draft, read: Page, lines: list[int], ti
         proofs.text("letter.outcome", drafted.title.span(found.start, found.end))
     if letter.outcome is None:
         for item in read.around:
-            if isinstance(item, Line) and len(item.text) < 160 and (match := re.search(r"(办理结果|办理类别|答复类别|类别)\s*[：:]\s*[（(]?([A-E]\d?|[甲乙丙丁])(?:类|[）)\s]|$)", item.text)):
+            if isinstance(item, Line) and len(item.text) < 160 and (match := _OUTCOME_AROUND.search(item.text)):
                 letter.outcome = match.group(2)
                 proofs.page("letter.outcome", f"page:{match.group(1)}")
                 return

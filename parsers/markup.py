@@ -127,7 +127,8 @@ def _without(source: str, ranges: list[tuple[int, int]]) -> str:
 def clean(text: str) -> str:
     """Text between tags as a reader sees it: entities resolved, every run of white space one blank, trimmed."""
     if "&" in text:
-        text = unescape(text)
+        text = text.replace("&nbsp;", " ")  # of all entities the most frequent by far, and a blank like any other
+        text = unescape(text) if "&" in text else text
         if "&" in text:
             text = _ESCAPED_BLANK.sub(" ", text)
     text = " ".join(text.split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ZEROS = "〇零○◯"  # U+3007, U+96F6, and the circles typists use for them (U+25CB, U+25EF)
 LETTER_ZEROS = "OoＯｏΟοОо"  # 二OO七: a letter typed for a zero; only believed beside a Chinese digit
 
@@ -18,6 +20,7 @@ CHINESE_NUMERAL = "".join(_DIGITS) + "".join(_TENS) + "".join(_UNITS)
 """Characters of a Chinese numeral below ten thousand, for use inside a regular expression's brackets."""
 
 
+@lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
     """The whole number that `text` is, as a whole, or None.
 
