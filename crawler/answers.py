@@ -34,6 +34,34 @@ def decompress(body: bytes, encoding: str, limit: int = _LIMIT) -> bytes:
     return body
 
 
+def strange_encoding(body: bytes, encoding: str) -> str:
+    """A content encoding that nobody asked for and that is not undone here (br, zstd); '' if there is none.
+
+    A body that is text all the same has none, whatever its header says: `Content-Encoding: UTF-8` is a common slip.
+    """
+    names = {part.strip().lower() for part in encoding.split(",")} - {"", "identity", "gzip", "x-gzip", "deflate"}
+    if not names:
+        return ""
+    for charset in ("utf-8", "gb18030"):
+        try:
+            body.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        return ""
+    return ", ".join(sorted(names))
+
+
+def location(value: str) -> str:
+    """A Location header as text: some servers put Chinese paths into it unescaped, in UTF-8 or GBK."""
+    raw = value.encode("latin-1", "replace")
+    for charset in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return value
+
+
 def honest_headers(headers: list[tuple[str, str]], raw: bytes, plain: bytes) -> list[tuple[str, str]]:
     """The headers as they can be kept beside the body: a Content-Encoding that the body does not have gets another name
     (Common Crawl's), or every reader of the capture would fail to undo it."""
@@ -52,6 +80,8 @@ def retry_after(value: str | None) -> float | None:
         moment = parsedate_to_datetime(value)
     except ValueError:
         return None
+    if moment.tzinfo is None:  # `-0000`: a time of which no zone is known
+        moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 

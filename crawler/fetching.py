@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -55,6 +56,14 @@ class SkippedError(Exception):
     def __init__(self, outcome: Outcome, reason: str = "") -> None:
         super().__init__(reason or outcome.value)
         self.outcome = outcome
+
+
+def as_asked(url: str) -> str:
+    """The address as it goes over the wire, escaped: under this name its answer is known. Raises ValueError if it cannot be asked for."""
+    asked = Request(url).url
+    if urlsplit(asked).port == 0:  # reading it raises for a port that is none
+        raise ValueError("there is no port 0")
+    return asked
 
 
 def make_request(

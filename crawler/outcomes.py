@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from crawler.json_text import loads
 from parsers.decode import binary_kind
 
 
@@ -217,12 +217,9 @@ def _classify_json(text: str, success: str | None) -> Outcome:
     if not text:
         return Outcome.EMPTY
     try:
-        value = json.loads(text)
+        value = loads(text)
     except ValueError:
-        callback = re.match(r"[\w$.]+\s*\((.*)\)\s*;?$", text, re.S)
-        if not callback:
-            return Outcome.SOFT_404 if says(text[:5000], "soft_404") else Outcome.ERROR_JSON
-        return _classify_json(callback[1], success)
+        return Outcome.SOFT_404 if says(text[:5000], "soft_404") else Outcome.ERROR_JSON
     if isinstance(value, dict):
         for key in filter(None, (success, *phrases("error_json"))):
             if _dotted(value, key) in (False, "false", "False"):

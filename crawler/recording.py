@@ -6,6 +6,7 @@ import logging
 import re
 import sqlite3
 from datetime import UTC, datetime
+from html import unescape
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -15,10 +16,10 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.addresses import is_private_literal
-from crawler.answers import decompress, describe, honest_headers, retry_after
+from crawler.answers import decompress, describe, honest_headers, location, retry_after, strange_encoding
 from crawler.capture_log import Logged
 from crawler.captures import Capture, sha1, warc_date
-from crawler.fetching import RETRY_BONUS, Fetch, SkippedError
+from crawler.fetching import RETRY_BONUS, Fetch, SkippedError, as_asked
 from crawler.ledger import Ledger
 from crawler.outcomes import RETRY, Facts, Outcome, classify
 from crawler.politeness import PROCESS
@@ -29,7 +30,9 @@ log = logging.getLogger(__name__)
 UNWRITABLE = "captures_unwritable"
 MAX_HOPS = 5
 MAX_ATTEMPTS = 3
-_REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh[^>]+url=[\"']?\s*([^\"'>\s]+)", re.I)
+_META = re.compile(rb"<meta\b[^>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>|<meta\b[^>]{0,2000}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,500}>", re.I)
+_URL = re.compile(rb"\burl\s*=\s*[\"']?\s*([^\"'>\s]+)", re.I)
+_SENDS_ON = frozenset({Outcome.OK, Outcome.EMPTY, Outcome.EMPTY_SHELL})
 _REFRESH_BYTES = 2_000  # a page that only sends the reader on; an error page with a refresh is larger
 
 
@@ -50,10 +53,22 @@ class RecordingMiddleware:
         dict.update(request.headers, self._ready)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """The response, with its outcome in `meta["fetch"]`; or the request to send instead (redirect, retry)."""
+        """The response, with its outcome in `meta["fetch"]`; or the request to send instead (redirect, retry).
+
+        A mistake of ours on the way is told: Scrapy would only log it, and the page would be missing from a run that is all well.
+        """
         fetch: Fetch = request.meta["fetch"]
         if fetch.outcome is not None:
             return response
+        try:
+            return self._received(request, fetch, response)
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception as error:
+            self._run.ledger.fault(fetch.site, f"our_fault: {error!r} at {request.url}")
+            return self._give_up(request, Outcome.BROKEN, describe(error))
+
+    def _received(self, request: Request, fetch: Fetch, response: Response) -> Response | Request:
         headers = _headers(response)
         named = {name.lower(): value for name, value in headers}
         raw = response.body
@@ -66,10 +81,10 @@ class RecordingMiddleware:
             request.url, response.status, named, fetch.body, fetch.kind, fetch.asked, None, fetch.expect, fetch.success
         )
         outcome = classify(facts)
-        if "dataloss" in response.flags:
+        if "dataloss" in response.flags or strange_encoding(raw, named.get("content-encoding", "")):
             outcome = Outcome.BROKEN
         target = None
-        if outcome is Outcome.MOVED or (outcome is Outcome.OK and len(raw) < _REFRESH_BYTES):
+        if outcome is Outcome.MOVED or (outcome in _SENDS_ON and len(raw) < _REFRESH_BYTES):
             target, outcome = self._target(request, fetch, named, outcome)
         fetch.outcome = outcome
         if outcome is not Outcome.PRIVATE_ADDRESS:  # that is where a redirect leads, and no fault of this host's name
@@ -102,18 +117,24 @@ class RecordingMiddleware:
     def _target(self, request: Request, fetch: Fetch, named: dict[str, str], outcome: Outcome) -> tuple[str | None, Outcome]:
         """Where a redirect or a meta refresh leads, and the outcome that makes of it."""
         if outcome is Outcome.MOVED:
-            location = named.get("location")
-            if not location:
+            there = location(named.get("location", ""))
+            if not there:
                 return None, Outcome.BROKEN
         else:
-            refresh = _REFRESH.search(fetch.body)
+            tag = _META.search(fetch.body)
+            refresh = _URL.search(tag[0]) if tag else None
             if not refresh or fetch.kind in ("robots", "attachment"):
                 return None, outcome
-            location = refresh[1].decode("utf-8", "replace")
-        target = urljoin(request.url, location)
+            there = unescape(refresh[1].decode("utf-8", "replace"))
+        try:
+            target = as_asked(urljoin(request.url, there))
+            host = urlsplit(target).hostname or ""
+        except ValueError:  # no address at all
+            return None, Outcome.BROKEN
+        if outcome is not Outcome.MOVED and target.partition("#")[0] == request.url.partition("#")[0]:
+            return None, outcome  # a page that reloads itself
         if fetch.hops >= MAX_HOPS or target == request.url:
             return None, Outcome.REDIRECT_LOOP
-        host = urlsplit(target).hostname or ""
         if host not in fetch.hosts and is_private_literal(host):
             return None, Outcome.PRIVATE_ADDRESS
         if host not in fetch.hosts or urlsplit(target).scheme not in ("http", "https"):
@@ -187,7 +208,6 @@ class RecordingMiddleware:
             stop_unwritable(self._crawler, run.ledger, error)
             raise
         run.ledger.verdict(fetch.site, fetch.kind, fetch.verdict)
-
 
 
 def stop_unwritable(crawler: Crawler, ledger: Ledger, error: Exception) -> None:

@@ -35,6 +35,7 @@ class Walk:
     undated: int = 0
     framed: bool = False
     switched: int = 0
+    missing: str = ""
     new: int = 0
     known_stop: bool = False
     faults: list[str] = field(default_factory=list)
@@ -77,6 +78,19 @@ class Walk:
         """Something a person should look at."""
         if text not in self.faults:
             self.faults.append(text)
+
+    def skip(self, outcome: str) -> bool:
+        """A page did not come: whether to look behind it. A hole in the list is one page; two in a row are its end."""
+        if self.missing:
+            self.faults.remove(self.missing)
+            self.number -= 1
+            return False
+        if not (self.plan and self.plan.skips and self.declared_pages and self.number < self.declared_pages):
+            return False
+        self.missing = f"page_missing: {outcome}: page {self.number} of {self.declared_pages}"
+        self.fault(self.missing)
+        self.number += 1
+        return True
 
     def ended_early(self, outcome: str) -> None:
         """A page did not come. Past the declared end that is no fault; before it, static pages end before the list does."""

@@ -75,6 +75,11 @@ class Plan(Protocol):
         """A path that must be true."""
         ...
 
+    @property
+    def skips(self) -> bool:
+        """Whether `again` can ask for a page without the one before it having come."""
+        ...
+
     def start(self, page: Page) -> ListPage:
         """The human page: its items, or none and the first request to the interface behind it."""
         ...
@@ -88,7 +93,7 @@ class Plan(Protocol):
         ...
 
     def again(self, number: int, seen: int, column: str) -> Ask:
-        """The request for page `number` in this plan, after the plan it is the other of failed there."""
+        """The request for page `number` in this plan, after the plan it is the other of, or the page before, failed."""
         ...
 
     def learnt(self) -> dict[str, Any]:
@@ -99,12 +104,14 @@ class Plan(Protocol):
 class FixedPlan:
     """Shared by plans that have no other to try."""
 
+    skips: bool = False
+
     def other(self) -> Plan | None:
         """Nothing else to try."""
         return None
 
     def again(self, number: int, seen: int, column: str) -> Ask:
-        """Never asked: only plans that are another's `other` can be."""
+        """Never asked: only plans that are another's `other`, or that can skip a page, are."""
         raise NotImplementedError
 
     def learnt(self) -> dict[str, Any]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.json_text import loads
 from crawler.listings.base import Ask, FixedPlan, Item, ListPage, Page
 from crawler.listings.items import absolute
 from crawler.listings.list_dates import from_value
 from crawler.listings.query_param import Params, asking
 
-_JSONP = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.S)
 _TAGS = re.compile(r"<[^>]+>")
 
 
 def load(text: str) -> Any:
     """The value of a JSON or JSONP text; None if it is neither."""
-    match = _JSONP.match(text)
     try:
-        return json.loads(match[1] if match else text)
+        return loads(text)
     except ValueError:
         return None
 
@@ -56,6 +54,7 @@ class JsonApi(FixedPlan):
     params: Params = field(default_factory=dict)
     referer: str = ""
     expect: str = "json"
+    skips: bool = True
 
     def ask(self, number: int) -> Ask:
         """The request for page `number`."""
@@ -64,6 +63,10 @@ class JsonApi(FixedPlan):
         if "{n}" not in self.url:
             params[self.param] = index
         return asking(self.url.replace("{n}", index), self.method, params, self.referer)
+
+    def again(self, number: int, seen: int, column: str) -> Ask:
+        """Page `number`, after one that did not come."""
+        return self.ask(number)
 
     def start(self, page: Page) -> ListPage:
         """The human page is a shell; the list begins with the interface's first page."""

@@ -19,6 +19,7 @@ class NumericPath(HtmlPlan):
     template: str
     first: int = 1
     pages: int | None = None
+    skips: bool = True
 
     @classmethod
     def of_page(cls, page: Page) -> NumericPath | None:
@@ -26,6 +27,10 @@ class NumericPath(HtmlPlan):
         match = _FIRST_PAGE.match(page.url)
         pages = declared(page.text)[1]
         return cls(f"{match[1]}{{n}}{match[2]}", 1, pages) if match and pages else None
+
+    def again(self, number: int, seen: int, column: str) -> Ask:
+        """Page `number`, after one that did not come."""
+        return Ask(self.template.replace("{n}", str(number - 1 + self.first)))
 
     def start(self, page: Page) -> ListPage:
         """Items of page 1."""

@@ -48,6 +48,7 @@ class QueryParam(HtmlPlan):
     interface: bool = False
     referer: str = ""
     only: str = ""
+    skips: bool = True
 
     def ask(self, number: int) -> Ask:
         """The request for page `number`."""
@@ -70,7 +71,7 @@ class QueryParam(HtmlPlan):
         return ListPage(own, following, None, pages)
 
     def again(self, number: int, seen: int, column: str) -> Ask:
-        """Page `number`, where this list goes on behind the last static page of another."""
+        """Page `number`, after one that did not come, or where this list goes on behind the last static page of another."""
         return self.ask(number)
 
     def _last_linked(self, text: str) -> int | None:

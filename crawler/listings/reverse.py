@@ -26,6 +26,7 @@ class Reverse(HtmlPlan):
     stem: str
     extension: str
     pages: int
+    skips: bool = True
 
     @classmethod
     def of_page(cls, page: Page) -> Reverse | None:
@@ -33,6 +34,10 @@ class Reverse(HtmlPlan):
         pages = total_pages(page.text)
         stem, dot, extension = page.url.partition("?")[0].partition("#")[0].rpartition(".")
         return cls(stem, extension, pages) if pages and dot and "/" not in extension else None
+
+    def again(self, number: int, seen: int, column: str) -> Ask:
+        """Page `number`, after one that did not come."""
+        return Ask(f"{self.stem}/{self.pages - number + 1}.{self.extension}")
 
     def start(self, page: Page) -> ListPage:
         """Items of page 1."""

@@ -70,6 +70,7 @@ class Suffix(HtmlPlan):
     pages: int | None = None
     separator: str = "_"
     beyond: str = ""
+    skips: bool = True
 
     @classmethod
     def of_page(cls, page: Page, call: PagerCall, first_index: int | None = None) -> Suffix:

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.breadcrumb import column_of
-from crawler.fetching import LIST_PRIORITY, PROBE_PRIORITY, Fetch, make_request
+from crawler.fetching import LIST_PRIORITY, PROBE_PRIORITY, Fetch, as_asked, make_request
 from crawler.listings.base import Ask, Item, ListPage, Page
 from crawler.listings.next_link import NextLink, has_pager
 from crawler.listings.subcolumns import find_children, find_frame
@@ -168,9 +168,15 @@ class ListWalker:
             if again := self._other(walk, response.url):
                 yield again
                 return
-            walk.ended_early((fetch.outcome or Outcome.BROKEN).value)
+            outcome = (fetch.outcome or Outcome.BROKEN).value
+            if walk.skip(outcome):
+                assert walk.plan is not None
+                yield self._next(walk.plan.again(walk.number, walk.found, response.url), response.url, walk)
+                return
+            walk.ended_early(outcome)
             self._end(walk)
             return
+        walk.missing = ""
         text = self._text(fetch, walk)
         page = Page(response.url, text, _with_fragment(response.url, walk.url, only_fragment=True), walk.number, walk.found)
         listed = walk.plan.read(page)
@@ -231,10 +237,15 @@ class ListWalker:
     def _discover(self, fresh: list[Item], page: Page, walk: Walk) -> bool:
         """Hands new items to the state; True if all were known and read as before."""
         scheme = self._sites[walk.site].scheme
-        found = [Found(with_scheme(item.url, scheme), item.title, item.date) for item in fresh]
+        found = []
+        for item in fresh:
+            try:
+                found.append(Found(as_asked(with_scheme(item.url, scheme)), item.title, item.date))
+            except ValueError as error:
+                walk.fault(f"bad_address: {item.url} cannot be asked for: {error}")
         new, changed = self._run.state.discover(walk.site, walk.column, page.url.partition("#")[0], found)
         walk.new += new
-        for host in {urlsplit(item.url).hostname or "" for item in fresh}:
+        for host in {urlsplit(item.url).hostname or "" for item in found}:
             self._wake(host)
         return bool(fresh) and new == changed == 0
 

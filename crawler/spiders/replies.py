@@ -13,7 +13,7 @@ from scrapy.http import Response
 from crawler.attachments import is_file
 from crawler.downloader import HostScheduler
 from crawler.enclosed import find_enclosed
-from crawler.fetching import FILE_BYTES, LETTER_PRIORITY, Fetch, make_request
+from crawler.fetching import FILE_BYTES, LETTER_PRIORITY, Fetch, as_asked, make_request
 from crawler.listings.base import Ask
 from crawler.outcomes import VANISHED
 from crawler.politeness import PROCESS
@@ -78,7 +78,12 @@ class ReplySpider(Spider):
             batch = run.state.due(host, [site_id], run.clock(), limit if limit > 0 else _BATCH, run.options.since, run.options.full, halves)
             self._handed_out[site_id] += sum(due.kind == "letter" for due in batch)
             for due in batch:
-                yield self._letter(due)
+                try:
+                    request = self._letter(due)
+                except ValueError as error:  # raised further, it would end the batch, and the site with it, without a word
+                    run.ledger.fault(due.site, f"bad_address: {due.url} cannot be asked for: {error}")
+                    continue
+                yield request
             if batch:
                 return
 
@@ -124,12 +129,18 @@ class ReplySpider(Spider):
     def _note(self, fetch: Fetch, first: str, found: list[tuple[str, str]], kind: str) -> None:
         """Hands what belongs to the letter at `first` to the state, if it is on the site's hosts."""
         scheme = self._sites[fetch.site].scheme
-        own = [(url, title) for url, title in found if _host(url) in fetch.hosts]
-        if own:
-            entries = [Found(with_scheme(url, scheme), title, fetch.list_date, kind) for url, title in own]
+        entries = []
+        for url, title in found:
+            if _host(url) not in fetch.hosts:
+                continue
+            try:
+                entries.append(Found(as_asked(with_scheme(url, scheme)), title, fetch.list_date, kind))
+            except ValueError as error:
+                self.run_context.ledger.note(fetch.site, f"bad_address: {url} on {first}: {error}")
+        if entries:
             self.run_context.state.discover(fetch.site, fetch.column, first, entries)
-            for url, _ in own:
-                self.wake(_host(url))
+            for entry in entries:
+                self.wake(_host(entry.url))
 
 
 def _host(url: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from crawler.answers import decompress, describe, honest_headers, retry_after
+from crawler.answers import decompress, describe, honest_headers, location, retry_after, strange_encoding
 from crawler.outcomes import Outcome, classify_error
 
 PLAIN = "关于第18号建议的复函".encode() * 50
@@ -75,3 +75,33 @@ def test_error_is_described_with_what_it_wraps():
     assert "RuntimeError: download failed" in text
     assert classify_error(text) is Outcome.TLS_RENEGOTIATION
     assert "\n" not in text
+
+
+@pytest.mark.parametrize("value", ["Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 -0000", "0"])
+def test_retry_after_in_the_past_asks_for_no_wait(value):
+    assert retry_after(value) == 0
+
+
+@pytest.mark.parametrize("value", ["soon", "-5", "", None])
+def test_retry_after_that_says_nothing_is_none(value):
+    assert retry_after(value) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "strange"),
+    [
+        (b"\x1b\x2f\x04\x00\xff\xfe", "br", "br"),
+        (b"\x1b\x2f\x04\x00\xff\xfe", "gzip, zstd", "zstd"),
+        ("复函".encode(), "UTF-8", ""),
+        ("复函".encode("gbk"), "gbk", ""),
+        (b"\x1f\x8b", "gzip", ""),
+        (b"", "", ""),
+    ],
+)
+def test_encoding_nobody_asked_for_is_named(body, encoding, strange):
+    assert strange_encoding(body, encoding) == strange
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_unescaped_location_is_read_in_its_charset(charset):
+    assert location("/建议/1.html".encode(charset).decode("latin-1")) == "/建议/1.html"

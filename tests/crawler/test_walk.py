@@ -3,6 +3,8 @@
 import pytest
 
 from crawler.listings.base import Item, ListPage
+from crawler.listings.next_link import NextLink
+from crawler.listings.numeric_path import NumericPath
 from crawler.walk import Walk, _family
 
 HOST = "www.example.gov.cn"
@@ -119,3 +121,25 @@ def test_walk_that_stopped_at_what_is_known_is_not_measured():
     one.take(page(*range(20), total_items=2500))
     one.settle()
     assert one.faults == []
+
+
+def test_one_missing_page_is_looked_behind_and_two_are_the_end():
+    one = walk()
+    one.plan, one.declared_pages, one.number = NumericPath("http://x/{n}.html"), 9, 3
+    assert one.skip("gone")
+    assert (one.number, one.faults) == (4, ["page_missing: gone: page 3 of 9"])
+    assert not one.skip("gone")
+    one.ended_early("gone")
+    assert one.faults == ["capped: pages 3 to 9 of 9 are not there"]
+
+
+def test_page_behind_the_declared_end_is_not_looked_for():
+    one = walk()
+    one.plan, one.declared_pages, one.number = NumericPath("http://x/{n}.html"), 3, 3
+    assert not one.skip("gone")
+
+
+def test_next_links_have_nothing_behind_a_missing_page():
+    one = walk()
+    one.plan, one.declared_pages, one.number = NextLink(), 9, 3
+    assert not one.skip("gone")

@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import quote
 
 from examples.model import Reply, Request, Site
 from examples.platforms import play
 from examples.platforms.base import Platform
 from examples.serve import Receive, Scope, Send, Server, read_request, send_reply
-from tests.testbed import hosts, traps, wire
+from tests.testbed import hosts, more_traps, traps, wire
 from tests.testbed.counters import Counters
 from tests.testbed.traps import Trap
 
@@ -21,7 +22,7 @@ PRIVATE = "/__private__/"
 
 @dataclass(frozen=True)
 class ExpectedLetter:
-    """A letter a complete crawl finds."""
+    """A letter a complete crawl finds; its address as it goes over the wire."""
 
     url: str
     title: str
@@ -90,7 +91,7 @@ class TestBed:
 
     def _set_traps(self) -> None:
         slow, huge = self._sizes
-        for trap in traps.traps(slow, huge, f"http://127.0.0.1:{self.port}{PRIVATE}"):
+        for trap in (*traps.traps(slow, huge, f"http://127.0.0.1:{self.port}{PRIVATE}"), *more_traps.more_traps()):
             self.traps[trap.host] = trap
             self.platforms[trap.host] = traps.play(trap)
             self._counters.add(trap.host, trap.robots)
@@ -145,7 +146,7 @@ class TestBed:
             wanted = [column for column in platform.site.leaves() if not column.options.get("stranger")]
             entries = [(column, item) for column in wanted for item in column.items if item.letter]
         return [
-            ExpectedLetter(platform.site.url(platform.item_path(column, item)), item.title, column.id, item.date)
+            ExpectedLetter(platform.site.url(quote(platform.item_path(column, item), safe="/?&=%")), item.title, column.id, item.date)
             for column, item in entries
         ]
 
@@ -193,9 +194,9 @@ class TestBed:
 
         try:
             reply = self._answer(host, request)
-            if isinstance(reply, wire.Late | wire.Truncated | wire.Huge):
+            if isinstance(reply, wire.Late | wire.Truncated | wire.Huge | wire.Drip):
                 await wire.send_wire(counted, reply)
-            if not isinstance(reply, wire.Truncated | wire.Huge):
+            if not isinstance(reply, wire.Truncated | wire.Huge | wire.Drip):
                 await send_reply(counted, request, reply)
         finally:
             self._counters.end(host, status, size)

@@ -45,7 +45,7 @@ class Trap:
     lost: tuple[int, ...] | str = ()
     options: dict[str, object] = field(default_factory=dict)
     robots: str | None = "User-agent: *\nAllow: /\n"
-    platform: type[Platform] | None = None
+    platform: Callable[[Site, Trap], Platform] | None = None
 
     @property
     def host(self) -> str:
@@ -81,14 +81,22 @@ class Trapped(Trs):
 def play(trap: Trap) -> Platform:
     """The trap as a site, with generated letters of its own."""
     items = column_letters(trap.count, offset=sum(map(ord, trap.name)))
-    path = "/col/col1229/index.html" if trap.platform is ErrorJson else PATH
+    path = "/col/col1229/index.html" if trap.platform is ErrorJson else PATH + "common_list.shtml" if trap.options.get("json") else PATH
     column = Column("congress", path, "人大代表建议办理", "congress", items)
     site = Site(trap.host, "trs", f"示范县（{trap.name}）", [column], per_page=4, robots=trap.robots, options=dict(trap.options))
-    return trap.platform(site) if trap.platform else Trapped(site, trap)
+    return trap.platform(site, trap) if trap.platform else Trapped(site, trap)
+
+
+def challenge(site: Site, trap: Trap) -> Platform:
+    """A site behind a challenge."""
+    return Challenge(site)
 
 
 class ErrorJson(Jpaas):
     """JPAAS whose interface answers `success: false` at status 200."""
+
+    def __init__(self, site: Site, trap: Trap) -> None:
+        super().__init__(site)
 
     def answer(self, request: Request) -> Reply:
         """The column's shell, or failure."""
@@ -203,7 +211,7 @@ def traps(slow: float, huge: int, private: str) -> list[Trap]:
     soft = on_letters((1, 2), lambda honest, request: _page(SOFT_404))
     late_challenge = on_letters(tuple(range(6)), lambda honest, request: _page(COOKIE_SCRIPT))
     return [
-        Trap("challenge-412", "challenge", "list", lost="all", platform=Challenge, options={"status": 412}),
+        Trap("challenge-412", "challenge", "list", lost="all", platform=challenge, options={"status": 412}),
         Trap("challenge-521", "challenge", "list", on_pages(_page(COOKIE_SCRIPT, 521, set_cookie="__jsluid_s=1")), lost="all"),
         Trap("challenge-200", "challenge", "list", on_pages(_page(COOKIE_SCRIPT)), lost="all"),
         Trap("challenge-letters", "challenge", "letter", late_challenge, lost="all"),
@@ -213,7 +221,7 @@ def traps(slow: float, huge: int, private: str) -> list[Trap]:
         Trap("gone", "gone", "letter", _missing, lost=(0, 1)),
         Trap("error-json", "error_json", "list", lost="all", platform=ErrorJson),
         Trap("empty-shell", "empty_shell", "list", on_pages(_page(EMPTY_SHELL)), lost="all"),
-        Trap("zero", "empty", "list", _nothing, lost="all"),
+        Trap("zero", "empty_list", "list", _nothing, lost="all"),
         Trap("pager-loops", "page_repeats", "list", _page_one_for_ever, count=12, lost=tuple(range(4, 12))),
         Trap("drift", "other_column", "list", _drift, count=8, lost=tuple(range(4, 8))),
         Trap("pager-unknown", "pager_unknown", "list", _unknown_pager, count=12, lost=tuple(range(4, 12))),

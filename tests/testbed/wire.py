@@ -44,8 +44,13 @@ class Huge(Reply):
     size: int = 64_000_000
 
 
+@dataclass(frozen=True)
+class Drip(Reply):
+    """Sends a byte a second for ever, so that the connection never idles."""
+
+
 async def send_wire(send: Send, reply: Reply) -> None:
-    """Send a Truncated or Huge reply; a Late one waits and returns, to be sent as usual."""
+    """Send a Truncated, Huge or Drip reply; a Late one waits and returns, to be sent as usual."""
     if isinstance(reply, Late):
         await asyncio.sleep(reply.seconds)
         return
@@ -57,6 +62,10 @@ async def send_wire(send: Send, reply: Reply) -> None:
         await send({"type": "http.response.body", "body": reply.body[: len(reply.body) // 2], "more_body": True})
         await asyncio.sleep(0)
         return  # the server closes a connection whose answer was not completed
+    if isinstance(reply, Drip):
+        for byte in reply.body:
+            await send({"type": "http.response.body", "body": bytes([byte]), "more_body": True})
+            await asyncio.sleep(1)
     assert isinstance(reply, Huge)
     for _ in range(reply.size // len(CHUNK)):
         await send({"type": "http.response.body", "body": CHUNK, "more_body": True})

@@ -92,3 +92,8 @@ def test_declared_numbers_are_read():
     assert declared("var countPage = 7;") == (None, 7)
     assert declared("<totalrecord>2742</totalrecord>") == (2742, None)
     assert declared("共同办好建议") == (None, None)
+
+
+def test_page_behind_a_missing_one_is_asked_for_by_its_number():
+    assert NumericPath(HOST + "/a/{n}.html", 1, 9).again(4, 0, "").url == HOST + "/a/4.html"
+    assert Reverse(HOST + "/a", "htm", 9).again(4, 0, "").url == HOST + "/a/6.htm"
