@@ -18,6 +18,7 @@ from web import i18n
 from web.due import CHINA
 
 # "标题 / Title" or "中文说明。English description."
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BOTH = re.compile(r"(?s)(.*[\u4e00-\u9fff。；，：？！”）])\s*(?:/\s*)?([A-Z][^\u4e00-\u9fff]*)$")
 
 
@@ -76,6 +77,9 @@ def _in_china(value: str) -> str | None:
 
 def spoken(text: str | None) -> str:
     """The half of a text written in Chinese and then in English (metadata.yml is) that is in the reader's language."""
+    chinese, slash, english = (text or "").partition(" / ")
+    if slash and not _HAN.search(english):
+        return chinese if i18n.current() == "zh-CN" else english
     match = _BOTH.match(text or "")
     if not match:
         return text or ""

@@ -47,6 +47,7 @@ def test_a_moment(lang, value, zh, en):
     ("text", "zh", "en"),
     [
         ("已过期限的承诺 / Commitments past their day", "已过期限的承诺", "Commitments past their day"),
+        ("数据整理依 CC BY 4.0 / The compilation is CC BY 4.0", "数据整理依 CC BY 4.0", "The compilation is CC BY 4.0"),
         (
             "截至某日。day 默认今天。 What was due. Kept or not.",
             "截至某日。day 默认今天。",

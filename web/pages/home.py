@@ -23,6 +23,8 @@ FIGURES = (
     ("/places", "places", N_("places")),
     ("/health", "sites", N_("sites visited")),
 )
+# What many letters are about, in their own words: a first search for those who do not know what there is.
+EXAMPLES = ("养老", "停车", "水库", "教师", "营商环境")
 FIRST_YEARS = 16
 FIRST_PROVINCES = 12
 # Places whose completeness stands on the first page: those with most letters.
@@ -35,6 +37,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context["figures"] = [
         (path, context["totals"][name], i18n.gettext(text)) for path, name, text in FIGURES if name in context["totals"]
     ]
+    context["examples"] = EXAMPLES
 
     def link(path: str) -> str:
         return str(datasette.urls.path(path))

@@ -58,11 +58,12 @@ def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) ->
         [*ask.times, ask.what, size, (ask.page - 1) * size],
     )
     for change in found:
-        change["summary"] = _summary(conn, change["letter_id"], change["version"]) if change["version"] else ""
+        change["summary"] = summary(conn, change["letter_id"], change["version"]) if change["version"] else ""
     return found
 
 
-def _summary(conn: sqlite3.Connection, letter_id: str, number: int) -> str:
+def summary(conn: sqlite3.Connection, letter_id: str, number: int) -> str:
+    """What a version changed, in one line."""
     fields = rows(
         conn,
         "select field, before, after from version_fields where letter_id = ? and number = ? order by field",

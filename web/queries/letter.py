@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from web import due
+from web.queries import changes
 from web.site import row, rows
 
 Row = dict[str, Any]
@@ -83,7 +84,7 @@ def same_submission(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
 
 
 def versions(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
-    """All versions of a letter without their text, newest first, each with the fields it changed."""
+    """All versions of a letter without their text, newest first, each with the fields it changed and what it changed in a line."""
     found = rows(
         conn,
         """
@@ -99,6 +100,7 @@ def versions(conn: sqlite3.Connection, letter_id: str) -> list[Row]:
             [letter_id, version["number"]],
         )
         # The text has its own comparison, and where in it a passage stands is nothing a reader asks.
+        version["summary"] = changes.summary(conn, letter_id, version["number"]) if version["number"] > 1 else ""
         version["fields"] = [f for f in changed if not f["field"].endswith((".start", ".end", ".rows", "letter.text"))]
     return found
 
