@@ -53,7 +53,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     said_meta = meta.group(1).decode("ascii", "replace") if meta else None
     text, encoding = _read(body, {_FAMILY.get(said, said) for said in (said_header, said_meta) if said})
     issues = _contradictions(encoding, said_header, said_meta)
-    if "\x00" in text:
+    if b"\x00" in body and "\x00" in text:
         text = text.replace("\x00", "")
         issues.append(Issue("nul_bytes", "NUL bytes were taken out"))
     if "\ufffd" in text:

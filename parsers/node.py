@@ -21,7 +21,8 @@ _TAGS = re.compile(r"<[^>]*>")
 _CONTAINER = re.compile(r"<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>")
 _PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
 _NAME = re.compile("<([a-z][a-z0-9]*)")
-_NAMED_WITHIN = 200  # characters behind class= or id= in which a name is looked for
+# Names are looked for so many characters behind class= and id=.
+_CLASSES, _IDS = re.compile(r"class ?=([^>]{0,200})"), re.compile(r"id=([^>]{0,200})")
 _ENOUGH = 30  # Han characters that make a node a text rather than a caption
 
 
@@ -49,7 +50,7 @@ def find_node(visible: str, low: str) -> Found:
 
 def names_in(low: str) -> str:
     """What the tags of `low` say behind class= and id=, each once: few lines that tell which names are worth looking for."""
-    found = {piece.partition(">")[0][:_NAMED_WITHIN] for mark in ("class", "id=") for piece in low.split(mark)[1:]}
+    found = {*_CLASSES.findall(low), *_IDS.findall(low)}
     if "<ucapcontent" in low:
         found.add("ucapcontent")
     return "\n".join(found)
