@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from parsers import lexicon, periods
 from parsers.lexicon import alternatives
@@ -22,6 +21,8 @@ _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
 _TAIL = (
     r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
 )
+# Most times are no range: without a word or mark of one ahead, the long first half is not tried.
+_MAY_BE_RANGE = r"(?=.{0,28}?[—–‒―─\-~至到、和])"
 _RANGE = (
     rf"(?:{periods.pattern('a')}|(?P<ay4>(?<![0-9])20[0-9]{{2}})"
     rf"|(?:(?P<xy>(?<![0-9])20[0-9]{{2}})年|(?P<xr>今年|明年))?(?<![0-9.])(?P<xm>{periods.MONTH}))"
@@ -55,7 +56,7 @@ _FIRST = "".join(sorted({word.strip("“”\"")[0] for word in _FIRST_WORDS if w
     "0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近“\""
 )))
 _TIME = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
+    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
     rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.
@@ -70,8 +71,7 @@ _PARTS = {
 _AFTER = re.compile(rf"(?:^|(?<=[,。;]))[^,。;!?\n]{{0,20}}?(?:{_ENDS})(?:之|以)?后(?!续|期)")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMatch:
+class TimeMatch(NamedTuple):
     """A place in a normalised phrase that names a time: `kind` is if, every, range, plan, event, period or span."""
 
     kind: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from parsers.numerals import to_int
 
@@ -50,8 +50,7 @@ def _part(p: str, n: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period, both ends inclusive. `unit` is year, half, quarter, month, ten, week or day; `repaired` shows a lost character."""
 
     start: date
