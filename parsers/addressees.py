@@ -44,7 +44,7 @@ def read_addressees(printed: str, to_office: bool) -> Addressees | None:
     people = _people(line, _name_starts(printed))
     if people is not None:
         return people
-    body = _BODY.match(line)
+    body = _BODY.match(line) if line.endswith(("：", ":")) else None
     if body is None:
         return None
     name, start = body.group("name"), body.start("name")
@@ -79,7 +79,7 @@ def _name_starts(printed: str) -> list[int]:
 
 
 def _people(line: str, name_starts: list[int]) -> Addressees | None:
-    match = _PEOPLE.match(line)
+    match = _PEOPLE.match(line) if "代表" in line or "委员" in line else None
     if match is None:
         return None
     names, at = match.group("names"), match.start("names")

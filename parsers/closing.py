@@ -126,7 +126,7 @@ def _day(published: str | None) -> date | None:
 
 def _offices(line: str) -> list[tuple[str, int]]:
     """(name, offset) of the offices a signature line holds; [] when any part of it is something else."""
-    bare = _STAMP.sub(lambda m: " " * len(m.group()), line)
+    bare = _STAMP.sub(lambda m: " " * len(m.group()), line) if "章" in line else line
     if len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
         return []
     pieces = [(m.group(), m.start()) for m in _PIECE.finditer(bare)]

@@ -30,7 +30,7 @@ def linked_files(source: str, url: str, body: list[Item], after: list[Item]) -> 
     for title, href in links[:_MOST]:
         if not href or href.lower().startswith(("javascript:", "mailto:", "#")):
             continue
-        if _FILE.search(href) or _FILE.search(title) or _DOWNLOAD.search(href):
+        if _FILE.search(f"{href} {title}") or _DOWNLOAD.search(href):
             address = _absolute(url, href)
             if address.lower().startswith(("http://", "https://")):
                 found[address] = found.get(address) or title

@@ -102,8 +102,9 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
     for row in grid.rows:
         label: str | None = None
         for cell in row:
-            both = _PAIR.fullmatch(cell.text)
-            if only := _LABEL_ONLY.fullmatch(cell.text):
+            labelled = "：" in cell.text or ":" in cell.text
+            both = _PAIR.fullmatch(cell.text) if labelled else None
+            if both and (only := _LABEL_ONLY.fullmatch(cell.text)):
                 label = _bare(only.group(1))
             elif label is not None and both and _bare(both.group(1)) in _KNOWN:
                 yield _bare(both.group(1)), both.group(2).strip()

@@ -101,7 +101,8 @@ def _without_tail(title: str) -> str:
 
 def _assembly(title: str, result: Title) -> int:
     """Fill assembly, place, term and session; the offset behind what named them."""
-    before, after = _BEFORE_TERM.search(title), _AFTER_TERM.search(title)
+    termed = "届" in title
+    before, after = (_BEFORE_TERM.search(title), _AFTER_TERM.search(title)) if termed else (None, None)
     found = before if before and (after is None or (before.start() <= after.start() and before.end() >= after.end())) else after or before
     if before and after and found is after and before.start() < after.start() < before.end():
         found = before if before.group("session") or before.group("between") else after
@@ -130,7 +131,7 @@ def _place(printed: str) -> str | None:
 
 
 def _numbers(title: str, after: int, result: Title) -> None:
-    category = _CATEGORY.search(title)
+    category = _CATEGORY.search(title) if "类" in title else None
     searched = title
     if category:
         result.category = (category.group("category"), category.start("category"), category.end("category"))
