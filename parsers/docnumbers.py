@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = r"[〔﹝\[（(【［<＜〈「]", r"[〕﹞\]）)】］>＞〉」]"
 _CODE = r"(?P<code>[\u4e00-\u9fff]{2,16}?(?:字|[A-Za-z]{1,2})?)\s?[:：]?\s?(?:第\s?)?"
+_BRACKETED_YEAR = re.compile(rf"{_OPEN}\s?(?:19|20)\d\d")
 _NUMBER = re.compile(rf"{_CODE}{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?年?\s?{_CLOSE}\s?第?\s?0*(?P<serial>\d{{1,5}})\s?号")
 # A lost bracket or 号: 荣文旅委函〔202366, 人发﹝20185号, 提复2022〕16号 (docs/method.md, "Lost characters"). One bracket is there,
 # and behind the number the line ends, a blank stands, or an outcome or the title follows.
@@ -35,7 +36,7 @@ class DocNumber:
 
 def find_doc_number(line: str) -> DocNumber | None:
     """The first document number of a line; brackets become 〔〕, 第 and leading zeros go."""
-    if "20" not in line and "19" not in line:
+    if "号" not in line or not _BRACKETED_YEAR.search(line):
         return None
     match = _NUMBER.search(line)
     if match is None:

@@ -18,9 +18,9 @@ def inline_attachments(text: LetterText, first: int) -> list[Attachment]:
     found: list[str] = []
     count = len(text.lines)
     for index in range(first, count):
-        if text.table_of[index] >= 0:
-            continue
         line = text.lines[index]
+        if text.table_of[index] >= 0 or not line.startswith("附"):
+            continue
         if _HEAD.match(line) and index + 1 < count:
             title = text.lines[index + 1] if text.table_of[index + 1] < 0 else None
             if title and index + 2 < count and len(title) <= 60 and "。" not in title:
