@@ -74,7 +74,7 @@ def test_the_tracker(page, shot):
     heights = page.locator(".chart rect").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().height)")
     assert max(heights) > 60
     shot("commitments-zh")
-    page.get_by_role("link", name="期限已过", exact=True).first.click()
+    page.locator(".tabs").get_by_role("link", name="期限已过").click()
     expect(page.locator(".due-overdue").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="日历").click()

@@ -51,6 +51,9 @@ def counted(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> 
     if common:
         answer.stretches = {}
     if capped and not ask.q:
+        if "office" in table.clauses:  # of so many the index by date leads to the first sooner than those by office
+            condition, values = table.clauses["office"]
+            table.clauses["office"] = f"+{condition}", values
         answer.found = listed(conn, ask, table, now, size)  # those read are not the first ones
     else:
         answer.found = _page(conn, answer.found, ask, now, size)
