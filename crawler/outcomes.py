@@ -48,6 +48,7 @@ class Outcome(StrEnum):
     PRIVATE_ADDRESS = "private_address"
     ROBOTS_DENIED = "robots_denied"
     ROBOTS_UNREACHABLE = "robots_unreachable"
+    ROBOTS_TOO_SLOW = "robots_too_slow"
     HOST_GIVEN_UP = "host_given_up"
 
 

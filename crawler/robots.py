@@ -17,7 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.fetching import LIST_PRIORITY, Fetch, SkippedError, make_request
 from crawler.listings.base import Ask
 from crawler.outcomes import TLS, Outcome
-from crawler.politeness import PROCESS
+from crawler.politeness import MAX_WAIT, PROCESS
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,8 @@ class RobotsMiddleware:
         if rules is None:
             rules = self._rules[home] = await self._ask(home, fetch)
         if isinstance(rules, Outcome):
+            if rules is Outcome.ROBOTS_TOO_SLOW:
+                raise SkippedError(rules, f"{home}/robots.txt asks for more than {MAX_WAIT:g} s between two requests")
             if rules in _TRANSPORT:  # the page itself would fare no better, and its name says more
                 raise SkippedError(rules, f"{home}/robots.txt: {rules}")
             raise SkippedError(Outcome.ROBOTS_UNREACHABLE, f"{home}/robots.txt: {rules}")
@@ -71,13 +73,17 @@ class RobotsMiddleware:
             log.warning("robots_unreachable url=%s/robots.txt outcome=%s", home, outcome)
             return outcome
         rules = Protego.parse(fetch.body[:_MOST].decode("utf-8", "replace"))
-        self._obey_pace(home, rules)
-        return rules
-
-    @staticmethod
-    def _obey_pace(home: str, rules: Protego) -> None:
-        delay = rules.crawl_delay(AGENT) or 0.0
-        if rate := rules.request_rate(AGENT):
-            delay = max(delay, rate.seconds / max(rate.requests, 1))
+        delay = _pause(rules)
+        if delay > MAX_WAIT:  # a page a day: obeying it would keep the run, and with it every other site, for years
+            return Outcome.ROBOTS_TOO_SLOW
         if delay:
             PROCESS.slow_down(urlsplit(home).hostname or "", delay)
+        return rules
+
+
+def _pause(rules: Protego) -> float:
+    """Seconds to leave between two requests, by Crawl-delay and Request-rate; 0 if nothing is said."""
+    delay = rules.crawl_delay(AGENT) or 0.0
+    if rate := rules.request_rate(AGENT):
+        delay = max(delay, rate.seconds / max(rate.requests, 1))
+    return float(delay)

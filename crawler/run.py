@@ -173,6 +173,8 @@ def _judge(context: RunContext) -> None:
         left = context.state.count_due(site.id, now, options.full)
         if options.dry:
             ledger.note(site.id, f"dry_run: {left} letters and files would be asked for")
+        elif left and context.time_is_up:
+            ledger.note(site.id, f"time_is_up: {left} letters and files stay due")
         elif left and not partial:
             ledger.fault(site.id, f"not_asked: {left} letters and files stay due")
         account = ledger.account(site.id)

@@ -120,6 +120,7 @@ LABELS: dict[str, dict[str, str]] = {
         "private_address": N_("address not public"),
         "robots_denied": N_("not wanted by robots.txt"),
         "robots_unreachable": N_("robots.txt out of reach"),
+        "robots_too_slow": N_("robots.txt asks for very slow visits"),
         "host_given_up": N_("site left alone for this run"),
         "error": N_("no answer"),
     },

@@ -43,6 +43,7 @@ OUTCOMES = {
     "private_address": N_("The name leads to an address inside a private network and was not visited."),
     "robots_denied": N_("The site asks programs not to read this page, and we do not."),
     "robots_unreachable": N_("Whether programs may read the site could not be learnt, so it was not read."),
+    "robots_too_slow": N_("The site asks for more than ten minutes between two visits, which no run can wait for."),
     "host_given_up": N_("After too many troubles in a row the site was left in peace until the next run."),
 }
 STATUSES = {
@@ -67,6 +68,9 @@ NOTES = {
     "pager_unknown": (N_("pages not understood"), N_("The list has further pages, and how they are addressed is not known.")),
     "pager_stops": (N_("pages end early"), N_("The list says it has more pages than there are links to.")),
     "too_many_pages": (N_("stopped"), N_("The list did not end and was left after a great many pages.")),
+    "page_missing": (N_("a page of the list missing"), N_("One page of the list did not come; the pages behind it did.")),
+    "bad_address": (N_("broken link"), N_("An entry of the list leads to what is no address.")),
+    "time_is_up": (N_("left for next time"), N_("The run had its time; the next one goes on.")),
     "continued": (N_("letters in part"), N_("Letters over several pages lack one of them.")),
     "vanished": (N_("letters gone"), N_("Many letters the list names are not there.")),
     "out_of_range": (N_("unusual number in a column"), N_("A column lists more or fewer letters than expected of it.")),

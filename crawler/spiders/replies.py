@@ -66,9 +66,9 @@ class ReplySpider(Spider):
             scheduler.wake(host)
 
     def refill(self, host: str) -> Iterator[Request]:
-        """The next due letters and files of a host, for the scheduler; none in a dry run."""
+        """The next due letters and files of a host, for the scheduler; none in a dry run, or when the time is up."""
         run = self.run_context
-        if run.options.dry:
+        if run.options.dry or run.time_is_up:
             return
         for site_id in self._by_host.get(host, ()):
             limit = _BATCH

@@ -44,6 +44,7 @@ def captures_directory(value: Path | None) -> Path:
 @click.option("--full", is_flag=True, help="Walk lists to their end and ask for every letter again.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only letters listed with this date or a later one.")
 @click.option("--limit", type=click.IntRange(1), help="At most this many letters per site.")
+@click.option("--hours", type=click.FloatRange(0), help="After so many hours ask for no further letters; what is left stays due.")
 @click.option("--dry-run", is_flag=True, help="Walk the lists, ask for no letter, keep nothing.")
 @click.option("--shard", help="This machine's share of the sites, such as 2/5.")
 @click.option("--jitter", type=click.IntRange(0), default=0, help="Wait up to this many seconds first (cron).")
@@ -60,6 +61,7 @@ def command(
     full: bool,
     since: datetime | None,
     limit: int | None,
+    hours: float | None,
     dry_run: bool,
     shard: str | None,
     jitter: int,
@@ -77,7 +79,7 @@ def command(
     \b
     Example:
       fuhan crawl jiangjin --limit 5
-      fuhan crawl --all --quiet --jitter 600        # from cron
+      fuhan crawl --all --quiet --jitter 600 --hours 20        # from cron
     """
     directory = captures_directory(captures)
     try:
@@ -92,7 +94,7 @@ def command(
     if quiet:
         logs.quiet()
     time.sleep(random.uniform(0, jitter))
-    options = Options(full, f"{since:%Y-%m-%d}" if since else "", limit, dry_run, delay=delay)
+    options = Options(full, f"{since:%Y-%m-%d}" if since else "", limit, dry_run, delay=delay, hours=hours)
     try:
         if everything and not full:
             sites = _due(sites, directory)

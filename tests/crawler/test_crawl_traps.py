@@ -77,3 +77,13 @@ def test_mistake_of_ours_on_the_way_is_told(bed: TestBed, tmp_path: Path):
     run = Run(done.returncode, done.stdout, done.stderr)
     assert run.exit == 2
     assert any("our_fault: TypeError('broken on purpose')" in note for note in run.site("trs-stem.gov.cn")["notes"])
+
+
+def test_run_whose_time_is_up_leaves_the_rest_for_the_next(bed: TestBed, tmp_path: Path):
+    host = "trs-stem.gov.cn"
+    shop = shop_of(bed, tmp_path, host)
+    run = shop.crawl("--all", "--hours", "0")
+    assert run.exit == 0
+    assert run.site(host)["letters_found"] == 22
+    assert run.site(host)["notes"] == ["time_is_up: 22 letters and files stay due"]
+    assert shop.crawl(host).site(host)["letters_new"] == 22

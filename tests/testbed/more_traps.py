@@ -175,6 +175,7 @@ def more_traps() -> list[Trap]:
         Trap("odd-port", "bad_address", "list", _odd_port),
         Trap("unescaped", "ok", "letter", platform=Unescaped),
         Trap("robots-huge", "ok", "robots", robots=HUGE_ROBOTS),
+        Trap("robots-too-slow", "robots_too_slow", "robots", lost="all", robots="User-agent: *\nCrawl-delay: 86400\n"),
         Trap("robots-html", "ok", "robots", robots=HTML_ROBOTS),
         Trap("json-bom", "ok", "list", platform=bom, options={"json": True}),
         Trap("json-jsonp", "ok", "list", platform=jsonp, options={"json": True}),
