@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 from parsers.classify import Opening
 from parsers.evidence import Proofs
@@ -30,7 +31,7 @@ def add_submissions(record: Record, draft: Draft, title: Title, opening: Opening
     _kind(base, title)
     pairs = _paired(numbers, named, title)
     for index, (number, name) in enumerate(pairs):
-        entry = Submission(**{f: getattr(base, f) for f in Submission.__slots__})
+        entry = base if len(pairs) == 1 else copy(base)
         field = f"submissions[{index}]"
         if assembly_proof:
             proofs.text(f"{field}.assembly", assembly_proof) if isinstance(assembly_proof, tuple) else proofs.page(f"{field}.assembly", assembly_proof)
