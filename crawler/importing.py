@@ -22,6 +22,7 @@ from crawler.captures import Capture, CaptureWriter
 from crawler.listings.items import is_navigation
 from crawler.outcomes import Facts, Outcome, classify
 from crawler.site import Site
+from parsers.continuation import first_of
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def _take(record: WarcRecord, writer: CaptureWriter, find_site: FindSite, site: 
     writer.write(
         Capture(
             url, _date(record.headers.get("WARC-Date")), kind, outcome.value, site or (owner.id if owner else ""),
-            column_of(owner, url), status=http.status_code, headers=headers, body=body,
+            column_of(owner, url), found_on=first_of(url) or "", status=http.status_code, headers=headers, body=body,
         )
     )  # fmt: skip
     return outcome.value
@@ -100,20 +101,20 @@ def import_page(
     moment = date or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     writer.write(
         Capture(
-            url, moment, kind, outcome.value, site or (owner.id if owner else ""), column_of(owner, url), status=200,
-            headers=[("Content-Type", content_type), ("Content-Length", str(len(body)))], body=body,
+            url, moment, kind, outcome.value, site or (owner.id if owner else ""), column_of(owner, url), found_on=first_of(url) or "",
+            status=200, headers=[("Content-Type", content_type), ("Content-Length", str(len(body)))], body=body,
         )
     )  # fmt: skip
     return outcome
 
 
 def kind_of(url: str, content_type: str) -> str:
-    """letter, list or attachment; '' for what no letter consists of (images, styles, scripts). The parser has the last word."""
+    """letter, part (a further page of a letter), list or attachment; '' for what no letter consists of (images, styles, scripts). The parser has the last word."""
     if is_file(url):
         return "attachment"
     if content_type and not content_type.lower().startswith(_PAGES):
         return ""
-    return "list" if is_navigation(url) else "letter"
+    return "list" if is_navigation(url) else "part" if first_of(url) else "letter"
 
 
 def column_of(site: Site | None, url: str) -> str:

@@ -17,6 +17,10 @@ MOST = 30  # pages of one letter; the longest seen had five
 _PAGED = re.compile(r"[_-]([1-9]\d?)$")
 _FIRST = re.compile(r"(?<=\d)([_-])1$")  # content-1074-52367-1.html: the first page is numbered too
 _DATED = re.compile(r"^t\d{8}[_-]\d+$")  # the number behind a TRS date is the document's own
+_UNMISTAKABLE = (
+    (re.compile(r"(.*/(?:t\d{8}_\d{3,}|post_\d{4,}))_[1-9]\d?(\.s?html?)$"), r"\1\2"),
+    (re.compile(r"(.*/content-\d+-\d{3,}-)(?:[2-9]|[1-9]\d)(\.html)$"), r"\g<1>1\2"),
+)
 _PARAMETER = re.compile(r"(?i)^(?:cur_?)?(?:current)?page(?:no|num|number|index|_no)?$|^p$")
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML)?\s*\(([^(){}]{1,200})\)")
 _LINK = re.compile(r"<a\b[^>]{0,300}?\bhref\s*=\s*[\"']?\s*([^\"'\s>]+)[^>]*>(.{0,200}?)</a", re.I | re.S)
@@ -96,6 +100,14 @@ def number_of(first: str, address: str) -> int | None:
     numbered = _numbered(stem.rpartition("/")[2])
     same = numbered and other[: paged.start() + 1] == stem[:-1]
     return int(paged[1]) if same and int(paged[1]) > 1 else None
+
+
+def first_of(address: str) -> str | None:
+    """The first page of the letter that `address` is unmistakably a further page of (TRS, NFCMS, 宜昌); None for any other."""
+    for pattern, first in _UNMISTAKABLE:
+        if found := pattern.match(address):
+            return found.expand(first)
+    return None
 
 
 def missing_numbers(found: Iterable[Further | None], given: Iterable[int]) -> list[int]:

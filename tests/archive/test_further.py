@@ -162,3 +162,12 @@ def test_further_page_is_no_letter_and_no_other_address_of_it(visit, archive):
     visit(*WHOLE)
     db = archive()
     assert db.conn.execute("SELECT id FROM pages WHERE letter_id IS NOT NULL").fetchall() == [(key(URL),)]
+
+
+def test_page_that_stands_before_the_first_in_the_captures_is_joined(visit, archive):
+    visit((2, page(2)), (1, page(1)))
+    archive()
+    visit((0, page(0)))
+    db = archive()
+    assert (issues(db), versions(db)) == ([], 1)
+    assert texts(db)[0].endswith("2024年5月6日")

@@ -134,10 +134,20 @@ def test_saved_page_is_taken_at_its_address_and_date(tmp_path):
 @pytest.mark.parametrize(
     ("path", "content_type", "kind"),
     [("/a/t20230427_1.html", "text/html", "letter"), ("/a/", "text/html", "list"), ("/a/x.pdf", "application/pdf", "attachment"),
-     ("/a.css", "text/css", ""), ("/a/1", "", "letter")],
+     ("/a.css", "text/css", ""), ("/a/1", "", "letter"), ("/a/t20230427_67430_1.html", "text/html", "part")],
 )  # fmt: skip
 def test_kinds(path, content_type, kind):
     assert kind_of(HOST + path, content_type) == kind
+
+
+def test_saved_further_page_names_the_first(tmp_path):
+    page = tmp_path / "page2.html"
+    page.write_bytes(LETTER)
+    writer = CaptureWriter(tmp_path / "captures", "import-1", {})
+    import_page(page, f"{HOST}/zwgk/jyta/rddb/202304/t20230427_67430_1.html", writer, find_site)
+    writer.close()
+    [entry] = log(tmp_path / "captures")
+    assert (entry.kind, entry.found_on) == ("part", f"{HOST}/zwgk/jyta/rddb/202304/t20230427_67430.html")
 
 
 def test_same_file_is_known_again(tmp_path):

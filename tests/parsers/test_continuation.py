@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.continuation import MOST, Further, further_pages, may_continue, missing_numbers, number_of
+from parsers.continuation import MOST, Further, first_of, further_pages, may_continue, missing_numbers, number_of
 
 HOST = "http://www.example.gov.cn"
 TRS = f"{HOST}/zwgk/jyta/202304/t20230427_67430.html"
@@ -71,6 +71,23 @@ def test_what_is_no_page_of_this_letter(href, label):
 
 def test_document_number_one_is_no_page_number():
     assert number_of(f"{HOST}/t20230427_1.html", f"{HOST}/t20230427_2.html") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/jyta/202304/t20230427_67430_2.html", "/jyta/202304/t20230427_67430.html"),
+        ("/content/post_1234567_2.html", "/content/post_1234567.html"),
+        ("/content-1074-52367-2.html", "/content-1074-52367-1.html"),
+        ("/jyta/202304/t20230427_67430.html", None),
+        ("/jyta/202304/t20230427_12.html", None),
+        ("/content-1074-52367-1.html", None),
+        ("/content_12345_2.html", None),
+        ("/index_2.html", None),
+    ],
+)
+def test_first_page_is_told_by_the_address_of_another_where_that_is_sure(path, first):
+    assert first_of(HOST + path) == (HOST + first if first else None)
 
 
 def test_later_page_names_only_those_behind_it():
