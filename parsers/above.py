@@ -10,14 +10,17 @@ from parsers import labels, markup
 from parsers.lexicon import load
 from parsers.markup import Item, Line
 from parsers.meta import Metas
-from parsers.names import squeeze
+from parsers.names import is_office, squeeze
 from parsers.node import element, names_in, places
+from parsers.titles import is_reply_title
 
 _CLASSES: list[str] = load("page")["position_classes"]
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
 _PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›")
-_HEAD_END = re.compile(r"</head\s*>")
+_HEAD_END, _TITLE_END = re.compile(r"</head\s*>"), re.compile(r"</title\s*>")
 _TAGS = re.compile(r"<[^>]*>")
+_ENDS_A_TITLE = re.compile(r"[复函见信要明文）)]")
+_TITLE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class Above:
 
 def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
     """Read the source in front of the letter's node; `low` is the same lowered."""
-    head = _HEAD_END.search(low)
+    head = _HEAD_END.search(low) or _TITLE_END.search(low)
     if head:
         source, low = source[head.end() :], low[head.end() :]
     at = _crumb_place(source, low)
@@ -53,7 +56,12 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
             crumbs = labels.breadcrumb(line, found[place + 1 :])
             found = found[place + 1 :]
     lines = [item for item in found if isinstance(item, Line)]
-    return Above(crumbs, _heading(lines, title_tag, metas), found, first)
+    heading = _heading(lines, title_tag, metas)
+    if not is_reply_title(squeeze("".join(heading))):
+        heading = _worded(found) or heading
+    if not heading and at is not None and "复" in source[:at]:
+        heading = _worded(markup.items(source[:at]))
+    return Above(crumbs, heading, found, first)
 
 
 def _crumb_place(source: str, low: str) -> int | None:
@@ -80,6 +88,37 @@ def _position(source: str) -> re.Match[str] | None:
             return found
         at = source.find("位置", at + 2)
     return None
+
+
+def _worded(items: list[Item]) -> list[str]:
+    """The last lines, of one block or of several one below the other, that read as a reply's title, whatever their tags.
+
+    Pages made by hand print the title in a row of their layout table, in larger letters.
+    """
+    plain: list[str] = []
+    blocks: list[int] = []
+    for item in items:
+        if isinstance(item, Line):
+            new = [item.text] if item.text and not item.links else []
+        else:
+            new = [] if any(labels.label_pairs([item])) else [cell.text for row in item.rows for cell in row if cell.text]
+        plain.extend(new)
+        blocks.extend([item.block if isinstance(item, Line) else -1] * len(new))
+    for last in range(len(plain) - 1, -1, -1):
+        if not _ENDS_A_TITLE.search(plain[last], max(len(plain[last]) - 12, 0)):
+            continue
+        for first in range(last, max(last - _TITLE_LINES, -1), -1):
+            if is_reply_title(squeeze("".join(plain[first : last + 1]))):
+                while first > max(last - _TITLE_LINES, 0) and blocks[first - 1] == blocks[first] >= 0 and _starts_with(plain[first - 1], plain[first]):
+                    first -= 1
+                return plain[first : last + 1]
+    return []
+
+
+def _starts_with(line: str, rest: str) -> bool:
+    """Whether a title that reads whole from `rest` on has its beginning in the line above: 关于…会议 / 第18号建议的复函."""
+    opened = rest.startswith(("关于", "对"))
+    return is_office(squeeze(line)) if opened else line.startswith(("关于", "对"))
 
 
 def _heading(lines: list[Line], title_tag: str, metas: Metas) -> list[str]:

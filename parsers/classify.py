@@ -77,7 +77,7 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
 
     `column` are the breadcrumb and column names, which may tell what the letter does not say.
     """
-    if not printed or _OTHER_TITLE.search(printed):
+    if _OTHER_TITLE.search(printed) or not (printed or _to_proposers(opening)):
         return "other"
     titled = is_reply_title(printed)
     people = opening.addressees is not None
@@ -85,18 +85,29 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
     body_lines = len(text.lines)
     empty = titled and bool(title.numbers) and has_files and body_lines <= 3
     written = titled and (opened or people)
-    unformed = not titled and opened and (people or bool(title.numbers)) and bool(_ABOUT.search(printed) or title.numbers)
+    unformed = not titled and opened and ((people and speaks_of_one(printed, title)) or bool(title.numbers) or _to_proposers(opening))
     numbered = titled and not written and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
     if not (empty or written or unformed or numbered) or not _of_an_assembly(printed, title, opening, text, column):
         return "other"
     return "assist_opinion" if _is_assist(printed, title, opening, text) else "reply"
 
 
+def speaks_of_one(printed: str, title: Title) -> bool:
+    """Whether a title speaks of a submission or a reply at all: the name of a site does not."""
+    return bool(_ABOUT.search(printed) or title.numbers or title.form)
+
+
+def _to_proposers(opening: Opening) -> bool:
+    """Whether the letter opens with those who made a submission: enough where its heading is lost or says nothing."""
+    people = opening.addressees
+    return people is not None and any(role != "agency" for _, role, _, _ in people.people)
+
+
 def _of_an_assembly(printed: str, title: Title, opening: Opening, text: LetterText, column: str) -> bool:
     """Whether a deputy, a member or their assembly is answered: offices also reply to each other's suggestions."""
     if title.assembly or _DEPUTIES.search(printed) or (title.numbers and "提案" in printed):
         return True
-    if opening.addressees and any(role != "agency" for _, role, _, _ in opening.addressees.people):
+    if _to_proposers(opening):
         return True
     said = "".join(text.lines[i] for i in (opening.line, opening.lead_line) if i >= 0)
     return bool(_DEPUTIES.search(said) or _DEPUTIES.search(column))

@@ -13,6 +13,9 @@ _CITIES = load("cities")
 _COUNTY_CITIES = frozenset(_CITIES["county_level"])
 _MUNICIPALITIES = frozenset(_CITIES["municipalities"])
 _CITY = re.compile(r"([\u4e00-\u9fff]{1,10}?市)")
+_ABOVE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|地区)(?=[\u4e00-\u9fff]{1,8}市)")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:市|县|旗|区)")
+_NO_UNIT = re.compile("(?:市场|市政|市民|市容|市域|区域|社区|小区|园区|城市|景区|林区|库区)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|县|自治旗|旗|林区|特区|区)")
 
 
@@ -57,29 +60,42 @@ def _site_level(site_code: str | None, names: list[str]) -> str | None:
 
 
 def _city_level(place: str, site_code: str | None, names: list[str]) -> str | None:
+    code = (site_code or "")[:6]
+    code = code if code.isdigit() and len(code) == 6 else ""
     if len(place) > 1:
         bare = _last_city(place)
-        if bare in _COUNTY_CITIES:
+        if bare in _COUNTY_CITIES or (_of_a_county(code) and _own_city(names) == bare):
             return "county"
         return "province" if bare in _MUNICIPALITIES else "prefecture"
-    code = (site_code or "")[:6]
-    if code.isdigit() and len(code) == 6:
+    if code:
         if code[:2] in ("11", "12", "31", "50"):
             return "province"
         # 81-99 are county-level cities; so is any city below an autonomous prefecture or a 地区 (21-70) and below 90.
         county = int(code[4:]) >= 81 or (int(code[2:4]) >= 21 and code[4:] != "00")
-        return "county" if county else "prefecture"
+        return "county" if county or (_of_a_county(code) and _own_city(names)) else "prefecture"
     for name in names:
         cities = _CITY.findall(name)
         if not cities:
             continue
         if any(city in _MUNICIPALITIES for city in cities):
             return "province"
-        last = cities[-1]
-        return "county" if last in _COUNTY_CITIES else "prefecture"
+        return "county" if _last_city(name) in _COUNTY_CITIES else "prefecture"
+    return None
+
+
+def _of_a_county(code: str) -> bool:
+    """Whether a division is numbered as counties are; a county made a city (子长市 610623) keeps its number until a new one is given."""
+    return bool(code) and 21 <= int(code[4:]) <= 80
+
+
+def _own_city(names: list[str]) -> str | None:
+    """The city a site with a county's number is of: the last unit its name (or its office's) holds, where that is a 市."""
+    for name in names:
+        if units := _UNIT.findall(_NO_UNIT.sub("", _ABOVE.sub("", name))):
+            return str(units[-1]) if units[-1].endswith("市") else None
     return None
 
 
 def _last_city(place: str) -> str:
-    cities = _CITY.findall(place)
+    cities = _CITY.findall(_ABOVE.sub("", place))
     return str(cities[-1]) if cities else place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from parsers.lexicon import alternatives, load
 
@@ -18,6 +19,8 @@ _BRACKETED = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _OFFICES = frozenset(_GENRE["offices"])
 _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
+_BODIES = tuple(_GENRE["consulted_suffixes"])
+_EVERYTHING = re.compile("部门|单位|企业$|各")
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
 _LISTED = re.compile(r"[^、，,；;]+")
 _CONJUNCTION = re.compile("以及|和|及|与")
@@ -57,23 +60,32 @@ def speaks_of_itself(text: str) -> bool:
     return bool(_SELF.match(text))
 
 
-def split_offices(text: str) -> list[tuple[str, int]]:
-    """(name, offset in `text`) of the offices in a list such as `市财政局、市教育局和有关部门`; what is no office is left out."""
+def is_consulted(text: str) -> bool:
+    """Whether `text` in a list of those consulted is a body of any kind: an office, a people's organisation, a company, a zone."""
+    return is_office(text) or (len(text) <= 20 and text.endswith(_BODIES) and not _EVERYTHING.search(text))
+
+
+def split_offices(text: str, bodies: bool = False) -> list[tuple[str, int]]:
+    """(name, offset in `text`) of the offices in a list such as `市财政局、市教育局和有关部门`; what is no office is left out.
+
+    With `bodies` organisations, companies and zones count too, as they do where a letter says who was consulted.
+    """
+    known = is_consulted if bodies else is_office
     found: list[tuple[str, int]] = []
     for piece in _LISTED.finditer(text):
         start, body = piece.start(), piece.group()
-        for part in _at_conjunctions(body):
+        for part in _at_conjunctions(body, known):
             offset = body.index(part, 0)
             name = _ETC.sub("", part)
-            if name and is_office(name) and not speaks_of_itself(name):
+            if name and known(name) and not speaks_of_itself(name):
                 found.append((name, start + offset))
     return found
 
 
-def _at_conjunctions(body: str) -> list[str]:
+def _at_conjunctions(body: str, known: Callable[[str], bool]) -> list[str]:
     """Split at 和/及/与/以及, where both sides are offices: 自然资源和规划局 stays whole."""
     for match in _CONJUNCTION.finditer(body):
         left, right = body[: match.start()], body[match.end() :]
-        if is_office(left) and len(right) >= 2 and (is_office(right) or is_office(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right)):
-            return [left, *_at_conjunctions(right)]
+        if known(left) and len(right) >= 2 and (known(right) or known(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right)):
+            return [left, *_at_conjunctions(right, known)]
     return [body]

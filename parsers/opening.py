@@ -20,12 +20,16 @@ _OF_A_LAW = re.compile(r"关于[^《》，。]{1,30}$")
 _RECEIVED = re.compile(r"收悉|收到|收阅|已转|交由|转交|交我|如下")
 _CONSULT = re.compile(
     r"(?:经商请?|经会同|经会商|会同|会商|经征求|征求了?|经与|并与|与|商请|(?<=[，。；、])商)(?P<list>[^。：:；]{2,160}?)"
-    r"(?=(?:等)?(?:的?意见|共同|联合|进行|沟通|协商|协同|研究|会商|商议|反复|充分|认真|一并|，|,|。|$))"
+    r"(?=(?:等)?(?:的?意见|共同|联合|进行|沟通|协商|协同|研究|会商|商议|办理|专题|反复|充分|认真|一并|，|,|。|$))"
 )
 _LIST_END = re.compile("[。：:；]|的?意见")
 _CLAUSE = re.compile("，(?=现|经|我|认真|并|将|就)")
 _WITH = ("经与", "并与", "与")
-_TOGETHER = re.compile(r"(?:等(?:部门|单位)?)?(?:进行了?|开展了?)?(?:充分|认真|反复|多次)?(?:共同|联合|沟通|协商|协同|研究|会商|商议)")
+_TOGETHER = re.compile(
+    r"(?:等(?:部门|单位)?)?(?:进行了?|开展了?)?(?:充分|认真|反复|多次|深入|专题|专门|集中|逐条)*"
+    r"(?:共同|联合|沟通|协商|协同|研究|会商|商议|办理|调研|座谈|论证|核实|核查|踏勘|现场|实地|梳理|对接|商讨|讨论|分析|会办)"
+)
+_VERB = re.compile("进行|开展|召开|前往|赴|深入|逐项|组织(?!部|人事)|就(?!业)")
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ def consulted(opening: str) -> list[tuple[str, int]]:
     """(office, offset) of those an opening says were consulted: 经商…, 会同…, 经与…共同研究; the list ends the search."""
     for match in _CONSULT.finditer(opening):
         word = opening[match.start() : match.start("list")]
-        offices = split_offices(_list_of(opening, match.start("list"), match.group("list"), word))
+        offices = split_offices(_list_of(opening, match.start("list"), match.group("list"), word), bodies=True)
         if offices:
             return [(name, match.start("list") + at) for name, at in offices]
     return []
@@ -91,7 +95,7 @@ def _list_of(opening: str, start: int, printed: str, word: str) -> str:
     rest = opening[start : start + 300]
     together = _TOGETHER.search(rest)
     stop = _LIST_END.search(rest)
-    end = min([m.start() for m in (together, stop) if m], default=len(printed))
+    end = min([m.start() for m in (together, stop, _VERB.search(rest)) if m], default=len(printed))
     whole = rest[:end]
     if word in _WITH and together is None:
         return ""

@@ -10,6 +10,7 @@ from parsers.above import read_above
 from parsers.files import linked_files, may_hold_files
 from parsers.markup import Grid, Item, Line
 from parsers.meta import Metas, meta_tags
+from parsers.names import is_office, squeeze
 from parsers.node import find_node
 from parsers.record import PageInfo
 
@@ -54,11 +55,26 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     for label, value in labels.label_pairs([*before.items, *after]):
         info.metadata.setdefault(label, value)
     page = Page(info, metas, title_tag, before.heading, before.items, body, first_line=before.first, broad=broad)
+    if not (before.items or info.breadcrumb or "sitename" in metas) and (name := _site_on_top(body, title_tag)):
+        page.first_line = name
+        del body[: next(i for i, item in enumerate(body) if isinstance(item, Line) and item.text == name) + 1]
     if broad and not page.first_line:
         page.first_line = next((item.text for item in page.around if isinstance(item, Line) and item.text), "")
     if with_body:
         page.files = linked_files(source, url, body, after)
     return page
+
+
+def _site_on_top(body: list[Item], title_tag: str) -> str | None:
+    """Where the node is the whole page and nothing names the site, an office above the title as `<title>` prints it is the site.
+
+    Above a title that opens with 关于 or 对 it is the title's first line, and stays.
+    """
+    lines = [item.text for item in body[:4] if isinstance(item, Line) and item.text][:2]
+    titled = squeeze(title_tag)
+    if len(lines) < 2 or len(titled) < 9 or titled.startswith(("关于", "对")) or squeeze(lines[1]) != titled or not is_office(squeeze(lines[0])):
+        return None
+    return lines[0]
 
 
 def _title_tag(source: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from parsers import page as pages
-from parsers.classify import Opening, find_opening, kind_of
+from parsers.classify import Opening, find_opening, kind_of, speaks_of_one
 from parsers.closing import Closing, read_closing
 from parsers.commitments import anchor_of, from_tables
 from parsers.damage import lost_characters
 from parsers.decode import binary_kind, decode
-from parsers.docnumbers import find_doc_number
+from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.enclosures import file_attachments, inline_attachments
 from parsers.evidence import Proofs
 from parsers.facts import add_doc_number, add_markers, add_published, add_signed
@@ -87,9 +87,11 @@ def _letter(record: Record, read: Page) -> None:
     if kind == "other":
         return
     record.kind = kind
+    if drafted.title is None and drafted.fallback_title and drafted.fallback_title[1] == "page:title" and not speaks_of_one(printed, title):
+        printed, drafted.fallback_title = "", None
     record.page.site_name = _site_name(read, printed)
     proofs = Proofs()
-    letter = record.letter = Letter(title=_readable(drafted, printed), reply_form=title.form, text=text.text)
+    letter = record.letter = Letter(title=_readable(drafted, printed) or None, reply_form=title.form, text=text.text)
     if drafted.title:
         proofs.text("letter.title", drafted.title.span(0, len(printed)))
     elif drafted.fallback_title:
@@ -147,7 +149,7 @@ def _site_name(read: Page, title: str) -> str | None:
         rest = tag.replace(bare, "", 1)
     elif bare and tag and bare.endswith(tag):
         rest = ""
-    number = find_doc_number(rest)
+    number = find_doc_number(rest) or find_damaged(rest)
     if number and number.end == len(rest):
         rest = ""
     parts = [part for part in _TITLE_SEPARATOR.split(rest) if part.strip()]

@@ -40,3 +40,32 @@ def test_what_stands_in_front_of_the_letter_is_kept_without_the_breadcrumb():
 def test_the_first_line_stands_for_the_sites_name_where_nothing_names_it():
     source = f"<body><p>江津区人民政府</p><p>当前位置：首页&gt;建议提案</p><div class='TRS_Editor'>{LETTER}</div>"
     assert read(source).first_line == "江津区人民政府"
+
+
+ROW = "<tr><td align=center>{}</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ([f"<font size=5><b>{TITLE}</b></font>", "发布时间：2006-9-11 来源：县水务局"], [TITLE]),
+        ([f"<b>县水务局<br>{TITLE}</b>"], ["县水务局", TITLE]),
+        (["关于江津区第十八届人大三次会议<br>第18号建议的复函"], ["关于江津区第十八届人大三次会议", "第18号建议的复函"]),
+        ([f"<a href='/1.htm'>{TITLE}</a>", "首页 | 政务公开"], []),
+        (["江津区人民政府", "建议提案办理"], []),
+    ],
+)
+def test_a_heading_in_another_row_of_a_layout_table_is_told_by_its_words(rows, heading):
+    table = "".join(ROW.format(row) for row in rows)
+    source = f"<title>江津区人民政府网</title><body><table><tr><td>您现在的位置：首页 &gt; 建议</td></tr>{table}<tr><td>{LETTER * 4}</td></tr></table>"
+    assert read(source).heading == heading
+
+
+def test_a_heading_above_the_breadcrumb_is_found_too():
+    source = f"<title>江津区人民政府网</title><body><div>{TITLE}</div><div>当前位置：首页 &gt; 建议</div><div class='TRS_Editor'>{LETTER}</div>"
+    assert read(source).heading == [TITLE]
+
+
+def test_a_banner_that_is_a_heading_tag_gives_way_to_the_title_of_the_reply():
+    source = html(LETTER).replace(f"<h1>{TITLE}</h1>", f"<h1>江津区人民政府</h1><div class='bt'>{TITLE}</div>").replace("ArticleTitle", "X").replace("<title>", "<title>网站_")
+    assert read(source).heading == [TITLE]

@@ -95,3 +95,15 @@ def test_an_answer_to_a_citizen_is_no_reply_to_a_deputy():
 def test_an_offices_answer_to_an_offices_suggestion_is_no_reply_to_a_deputy():
     lines = ("区城市管理局：", "贵局提出的《关于调整预算的建议》收悉，现答复如下：", ANSWER, "江津区财政局", SIGNED)
     assert kind(*lines, title="关于调整预算的建议的答复", crumbs="首页>政务公开>财政") == "other"
+
+
+def test_a_letter_whose_heading_is_lost_is_a_reply_without_a_title():
+    lines = ("胡付忠代表：", OPENING, ANSWER, ANSWER, OFFICE, SIGNED)
+    record = record_of(paragraphs(*lines), title="江津区人民政府网", heading=False, metas={"ArticleTitle": None})
+    assert (record["kind"], record["letter"]["title"], record["letter"]["text"].split("\n")[0]) == ("reply", None, "胡付忠代表：")
+    assert [a["name"] for a in record["addressees"]] == ["胡付忠"]
+    assert not any(proof["field"] == "letter.title" for proof in record["evidence"])
+
+
+def test_a_notice_to_deputies_is_no_reply():
+    assert kind("各位代表：", "现将建议办理工作有关事项通知如下：", ANSWER, OFFICE, SIGNED, title="江津区人民政府网", heading=False) == "other"

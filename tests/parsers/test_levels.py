@@ -39,10 +39,26 @@ def test_a_bare_市_means_what_the_sites_division_says(code, level):
 
 @pytest.mark.parametrize(
     ("names", "level"),
-    [(["重庆市水利局"], "province"), (["大冶市水利局"], "county"), (["十堰市城市管理委员会"], "prefecture"), (["江苏省南京市水务局"], "prefecture"), (["水利局"], None), ([], None)],
+    [(["重庆市水利局"], "province"), (["大冶市水利局"], "county"), (["十堰市城市管理委员会"], "prefecture"), (["江苏省南京市水务局"], "prefecture"), (["江苏省昆山市水务局"], "county"), (["延安市子长市文旅局"], "county"), (["水利局"], None), ([], None)],
 )
 def test_without_a_code_the_names_of_site_and_office_tell(names, level):
     assert level_of("市", None, names) == level
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "level"),
+    [
+        ("市", "子长市人民政府", "county"),  # a county made a city that keeps the county's number
+        ("市", "延安市子长市文化和旅游局", "county"),
+        ("市", "陕西省新造市人民政府", "county"),  # and one no list knows yet
+        ("新造市", "新造市人民政府", "county"),
+        ("市", "延长县人民政府", "prefecture"),  # a county that answers the city above it
+        ("市", "延安市延长县城市管理局", "prefecture"),
+        ("延安市", "延长县人民政府", "prefecture"),
+    ],
+)
+def test_a_county_made_a_city_is_told_by_its_name_where_the_code_is_still_the_countys(place, name, level):
+    assert level_of(place, "6106230001", [name]) == level
 
 
 @pytest.mark.parametrize(

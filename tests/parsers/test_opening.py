@@ -73,3 +73,23 @@ def test_offices_consulted_are_named_in_the_opening(opening, offices):
     found = consulted(opening)
     assert [name for name, _ in found] == offices
     assert all(opening[at : at + len(name)] == name for name, at in found)
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("经商国家卫生健康委、人力资源社会保障部、共青团中央，现答复如下：", ["国家卫生健康委", "人力资源社会保障部", "共青团中央"]),
+        ("您提出的建议收悉。我局会同省农业农村厅、省供销社办理，现答复如下：", ["省农业农村厅", "省供销社"]),
+        ("我局会同市农业农村局、柴河水库管理局进行了专题研究，现答复如下：", ["市农业农村局", "柴河水库管理局"]),
+        ("经会同市财政局、市妇联和市科协认真研究，现答复如下：", ["市财政局", "市妇联", "市科协"]),
+        ("经商市住房公积金中心、国网供电公司、农业银行，现答复如下：", ["市住房公积金中心", "国网供电公司", "农业银行"]),
+        ("我局会同市侨联、高新区、中国电信召开座谈会，现答复如下：", ["市侨联", "高新区", "中国电信"]),
+        ("我局会同市委组织部、市就业局就有关问题进行了会商，现答复如下：", ["市委组织部", "市就业局"]),
+        ("我局会同团市委、市工商联、市红十字会、市总工会等部门共同办理，现答复如下：", ["团市委", "市工商联", "市红十字会", "市总工会"]),
+        ("我局会同各乡镇、有关部门和相关企业办理，现答复如下：", []),
+    ],
+)
+def test_whoever_was_consulted_is_an_agency_to_the_last_of_the_list(opening, names):
+    found = consulted(opening)
+    assert [name for name, _ in found] == names
+    assert all(opening[at : at + len(name)] == name for name, at in found)

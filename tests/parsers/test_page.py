@@ -1,7 +1,7 @@
 import pytest
 
 from parsers import page
-from tests.parsers.letters import ANSWER, OPENING, URL, html, paragraphs
+from tests.parsers.letters import ANSWER, OPENING, TITLE, URL, html, paragraphs
 
 LETTER = paragraphs("胡付忠代表：", OPENING, ANSWER, ANSWER, "江津区城市管理局", "2023年4月27日")
 
@@ -31,3 +31,16 @@ def test_a_page_that_can_be_no_answer_is_not_read_to_its_end():
 @pytest.mark.parametrize(("source", "title"), [("<title>答复</title>", "答复"), ("<TITLE lang=zh>\n答　复\n</TITLE>", "答 复"), ("<title>答复", ""), ("<p>答复</p>", ""), ("<titles>x</titles>", "")])
 def test_the_title_element_is_read_where_it_ends(source, title):
     assert read(source).title_tag == title
+
+
+def test_in_a_text_only_copy_the_office_above_the_title_is_the_site():
+    title = "津政务函〔202311号 关于江津区第十八届人大三次会议第18号建议的复函"
+    found = read(f"<title>{title}</title><div class=content><p>江津区民政局</p><p>{title}</p>{LETTER}</div>")
+    assert found.first_line == "江津区民政局"
+    assert next(item.text for item in found.body if getattr(item, "text", "")) == title
+
+
+def test_an_office_above_a_title_that_it_begins_stays_in_the_letter():
+    found = read(f"<title>{TITLE}</title><div class=content><p>江津区民政局</p><p>{TITLE}</p>{LETTER}</div>")
+    assert found.first_line == ""
+    assert next(item.text for item in found.body if getattr(item, "text", "")) == "江津区民政局"
