@@ -143,10 +143,10 @@ def element_end(low: str, start: int, tag: str) -> int | None:
     while closes >= 0:
         inside = 0 <= opens < closes
         behind = opens + len(opening) if inside else closes + len(closing)
-        end = low.find(">", behind)
-        if end < 0:
-            return None
-        if low[behind] in _TAG_ENDS:
+        if low[behind : behind + 1] in _TAG_ENDS:
+            end = low.find(">", behind)
+            if end < 0:
+                return None
             if not inside:
                 depth -= 1
                 if depth <= 0:
