@@ -12,6 +12,7 @@ from freezegun import freeze_time
 from archive import search as words
 from tests.web import twice
 from web import due
+from web.queries import promise_tally
 from web.queries.promise_ask import PromiseAsk
 from web.queries.promises import promises
 
@@ -143,3 +144,19 @@ async def test_both_places_of_a_promise_said_twice_are_told_in_its_letter(get, i
     assert 'href="#promise-0"' in section
     assert 'href="#promise-1"' in section
     assert 'id="promise-1"' in page.partition('<section id="commitments"')[0]
+
+
+@pytest.mark.parametrize("asked", [{"q": "建设"}, {"assembly": "congress"}, {"office": "局"}])
+@pytest.mark.parametrize("filters", [{}, {"place": "500000"}, {"kind": "by"}])
+def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatch, asked, filters):
+    whole = ask(conn, when="all", **asked, **filters)
+    monkeypatch.setattr(promise_tally, "MANY", 3)
+    monkeypatch.setattr(promise_tally, "LOOKED_AT", 6)
+    result = ask(conn, when="all", **asked, **filters)
+    assert result.capped == (whole.total > 3 or "q" in asked)
+    assert result.total <= whole.total
+    assert not result.stretches
+    key = {(c["letter_id"], c["position"]) for c in whole.found}
+    assert {(c["letter_id"], c["position"]) for c in result.found} <= key
+    if result.capped and "q" not in asked:
+        assert [c["due_end"] for c in result.found] == [c["due_end"] for c in whole.found]  # the first ones in order, all the same
