@@ -13,16 +13,26 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 
-# What a tag does to the text around it. A tag that is not listed is inline and leaves no trace.
-_BLOCK, _BREAK, _STRUCTURE, _HEADING, _LINK = 1, 2, 3, 4, 5
-_EFFECT = dict.fromkeys(
+# What a tag does to the text around it, the least first; a tag that is not listed is inline and leaves no trace.
+_INLINE, _LINK, _BREAK, _BLOCK, _HEADING, _TABLE, _ROW, _CELL, _END = range(9)
+
+
+class _Effects(dict[str, int]):
+    """Effect of a tag by its name, as printed, with the slash of a closing one."""
+
+    def __missing__(self, name: str) -> int:
+        return self.get(name.lower(), _INLINE)
+
+
+_EFFECT = _Effects.fromkeys(
     ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "tbody", "tfoot", "thead", "title", "ul", "ucaptitle", "ucapcontent"],
     _BLOCK,
 )
-_EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING}
-_EFFECT |= dict.fromkeys(("table", "tr", "td", "th"), _STRUCTURE)
-_EFFECT |= {name.upper(): effect for name, effect in _EFFECT.items()}
+_EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING, "table": _TABLE}
+_EFFECT |= dict.fromkeys(("span", "b", "strong", "font", "em", "i", "u", "o:p", "label", "img", "input", "sup", "sub"), _INLINE)
 _EFFECT |= {f"/{name}": effect for name, effect in _EFFECT.items()}
+_EFFECT |= {"tr": _ROW, "td": _CELL, "th": _CELL, "/tr": _END, "/td": _END, "/th": _END}
+_EFFECT |= {name.upper(): effect for name, effect in _EFFECT.items()}
 # Name and attributes, None where there are none. Quoted attributes may hold `>`; an unbalanced quote ends with its tag.
 _TAG = re.compile(
     r"<(/?[a-zA-Z][a-zA-Z0-9:]*)(?:>|([^>\"']*+(?:(?:\"[^\"]{0,8192}\"|'[^']{0,8192}')[^>\"']*+)*+|[^>]*)>)"
@@ -230,27 +240,23 @@ class _Reader:
         effects = _EFFECT
         rest = islice(pieces, 1, 3 * MAX_TAGS + 1)
         for name, attributes, text in zip(rest, rest, rest, strict=True):
-            effect = effects.get(name)
-            if effect is None and not name.islower():
-                effect = effects.get(name.lower())
-            if effect is None:
-                if text and (buffer or not text.isspace()):
-                    buffer.append(text)
-                    if self.href is not None:
-                        self.linked.append(text)
-                continue
-            if effect == _LINK:
-                self._link(name, attributes)
-            else:
-                if buffer or self.href is not None or self.links:
-                    self._flush(buffer, heading, block)
-                    buffer = []
-                if effect != _BREAK:
-                    block += 1
-                    if effect == _STRUCTURE:
-                        self._table_tag(name.lower(), attributes)
-                    elif effect == _HEADING:
-                        heading = "" if name[0] == "/" else name.lower()
+            effect = effects[name]
+            if effect:
+                if effect == _LINK:
+                    self._link(name, attributes)
+                else:
+                    if buffer or self.links or self.href is not None:
+                        self._flush(buffer, heading, block)
+                        buffer = []
+                    if effect > _BREAK:
+                        block += 1
+                        if effect > _TABLE:
+                            if self.tables:
+                                self._part(effect, name, attributes)
+                        elif effect == _TABLE:
+                            self._table(name)
+                        elif effect == _HEADING:
+                            heading = "" if name[0] == "/" else name.lower()
             if text and (buffer or not text.isspace()):
                 buffer.append(text)
                 if self.href is not None:
@@ -263,7 +269,7 @@ class _Reader:
         return self.sink
 
     def _flush(self, buffer: list[str], heading: str, block: int) -> None:
-        text = clean(buffer[0] if len(buffer) == 1 else "".join(buffer))
+        text = clean("".join(buffer))
         if self.href is not None:
             self._end_link()
         if text or self.links:
@@ -282,43 +288,42 @@ class _Reader:
         self.href = None
         self.linked = []
 
-    def _table_tag(self, name: str, attributes: str | None) -> None:
-        if name == "table":
-            if self.tables:
-                self.tables[-1].layout = True
-            self.tables.append(_OpenTable(outer=self.sink))
-            self.sink = []
-            return
-        if name == "/table":
+    def _table(self, name: str) -> None:
+        if name[0] == "/":
             if self.tables:
                 self._close_table()
             return
-        if not self.tables:
-            return
+        if self.tables:
+            self.tables[-1].layout = True
+        self.tables.append(_OpenTable(outer=self.sink))
+        self.sink = []
+
+    def _part(self, effect: int, name: str, attributes: str | None) -> None:
+        """A tag of the open table that begins or ends a row or a cell."""
         table = self.tables[-1]
         if self.sink or table.cell is not None:
             self._close_cell(table)
-        if name[0] == "/":
+        if effect == _END:
             return
-        if name == "tr":
+        if effect == _ROW:
             table.rows.append([])
             return
         if not table.rows:
             table.rows.append([])
-        cell = table.cell = Cell("", head=name == "th")
+        cell = table.cell = Cell("", 1, 1, name[1] in "hH")
         if attributes and ("pan" in attributes or "PAN" in attributes):
             spans = {kind.lower(): min(int(n) or 1, MAX_SPAN) for kind, n in _SPAN.findall(attributes)}
             cell.rowspan, cell.colspan = spans.get("row", 1), spans.get("col", 1)
         table.rows[-1].append(cell)
-        self.sink = []
 
     def _close_cell(self, table: _OpenTable) -> None:
-        if self.sink:
-            table.contents.append(self.sink)
+        sink = self.sink
+        if sink:
+            table.contents.append(sink)
             if table.cell is not None:
-                table.cell.text = "".join([item.text for item in self.sink if isinstance(item, Line)])
+                table.cell.text = "".join([item.text for item in sink if isinstance(item, Line)])
+            self.sink = []
         table.cell = None
-        self.sink = []
 
     def _close_table(self) -> None:
         table = self.tables.pop()

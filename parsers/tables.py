@@ -12,8 +12,9 @@ from parsers.record import Table
 from parsers.text import LetterText
 
 _WORDS = load("commitments")
-_ROLE_WORDS = [(word, role) for role in ("ordinal", "due", "responsible", "assisting", "content") for word in _WORDS[role]]
-_ROLE_WORDS.sort(key=lambda pair: -len(pair[0]))
+_ROLES = {word: role for role in ("ordinal", "due", "responsible", "assisting", "content") for word in _WORDS[role]}
+_RANK = {word: rank for rank, word in enumerate(sorted(_ROLES, key=len, reverse=True))}  # the longest word decides
+_ROLE_WORD = re.compile(rf"(?=({alternatives(list(_ROLES))}))")
 _FORM_LABELS = frozenset(_WORDS["form_labels"])
 _NOT_COMMITMENTS = re.compile(alternatives(_WORDS["not_commitments"]))
 _VALUE = re.compile(r"^[\d.,，%％\-—/]+$|□|^第.*号$|[。；]|^(?:19|20)\d\d年\d")
@@ -95,10 +96,8 @@ def role_of(header: str) -> str | None:
     bare = squeeze(header)
     if len(bare) > 24:
         return None
-    for word, role in _ROLE_WORDS:
-        if word in bare:
-            return role
-    return None
+    words = _ROLE_WORD.findall(bare)
+    return _ROLES[min(words, key=_RANK.__getitem__)] if words else None
 
 
 def _telling(header: str) -> int:
