@@ -200,9 +200,11 @@ def _belongs_above(line: str) -> bool:
 
 def _cut(body: list[Item]) -> list[Item]:
     """The items above the page's own footer: a footer word opens the line and no running text follows."""
-    last_prose = max((i for i, item in enumerate(body) if not isinstance(item, Line) or (len(item.text) > 60 and "。" in item.text)), default=-1)
-    for index, item in enumerate(body):
-        if isinstance(item, Line) and index > last_prose and _FOOTER.match(item.text) and index > 0:
+    below = len(body)
+    while below > 1 and isinstance(item := body[below - 1], Line) and not (len(item.text) > 60 and "。" in item.text):
+        below -= 1
+    for index in range(max(below, 1), len(body)):
+        if isinstance(item := body[index], Line) and _FOOTER.match(item.text):
             return body[:index]
     return body
 
