@@ -164,7 +164,9 @@ class Letters:
     def _share_file(self, key: str, position: int, page: str) -> None:
         """A file that another letter encloses too was fetched once: take over what was read from it."""
         found = self._connection.execute(
-            f"SELECT {', '.join(_FILE)} FROM attachments WHERE page_id = ? LIMIT 1", [page]
+            # INDEXED BY: where few files were fetched most rows have no page, and statistics make a walk over all look cheap
+            f"SELECT {', '.join(_FILE)} FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1",
+            [page],
         ).fetchone()
         if found:
             self._set_file(key, position, found)

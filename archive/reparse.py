@@ -126,7 +126,7 @@ def _read_and_parse(directory: Path, divisions: dict[str, str], pages: Sequence[
 def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) -> Change:
     change = Change(stored.page, stored.url)
     if parsed.file is not None:
-        before = connection.execute("SELECT text FROM attachments WHERE page_id = ? LIMIT 1", [stored.page]).fetchone()
+        before = connection.execute("SELECT text FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1", [stored.page]).fetchone()
         if before and before[0] != parsed.file["text"]:
             change.fields["attachments.text"] = (before[0], parsed.file["text"])
         return change
