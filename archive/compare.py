@@ -11,7 +11,7 @@ _NOT_SAID = frozenset(
     {"id", "url", "letter_id", "position", "capture_id", "parser_version", "content_hash", "site_id", "place_code",
      "province_code", "year", "agency_name", "assembly", "submission_kind", "submission_number", "submission_title",
      "has_commitments", "commitment_count", "attachment_count", "issue_count", "text_length", "submission_id", "made_on",
-     "row_count", "agency_id", "repeats"}
+     "row_count", "agency_id"}
 )  # fmt: skip
 _LETTER_ONLY = frozenset({"kind", "addressee_count"})  # stand beside `letter` in the record
 _NAMES = {"letter_submissions": "submissions", "letter_agencies": "agencies", "letter_tables": "tables"}
@@ -32,6 +32,7 @@ def fields(rows: Rows, *, evidence: bool = True) -> Fields:
             continue
         skipped = _NOT_SAID - ({"assembly"} if table == "letter_submissions" else set())
         skipped |= {"year", "assembly"} if table == "commitments" else set()
+        skipped |= set() if evidence else {"repeats"}  # worked out by us: no edit of the letter
         for row in rows[table]:
             for column, value in zip(columns, row, strict=True):
                 if column not in skipped:

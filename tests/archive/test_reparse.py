@@ -91,3 +91,20 @@ def test_a_capture_that_is_gone_is_told(archive, crawls):
     found = list(reparse.changes(schema.open_archive(archive), crawls.directory, captured.SITES))
     assert len(found) == 5
     assert "capture_unreadable" in found[0].error
+
+
+def test_promises_said_twice_are_marked_in_an_archive_that_did_not_know_them(crawls, take_in, tmp_path):
+    twice = record("03")
+    said = {"source": "body", "content": "我局将在2023年底前建成璧铜路立体停车楼，新增泊位220个。", "responsible": []}
+    twice["commitments"].append({**twice["commitments"][0], **said})
+    crawls.run(twice)
+    take_in().close()
+    db = schema.open_archive(tmp_path / "archive.db")
+    last = len(twice["commitments"]) - 1
+    assert db.conn.execute("SELECT position FROM commitments WHERE repeats = 0").fetchall() == [(last,)]
+    with db.atomic():
+        db.conn.execute("UPDATE commitments SET repeats = NULL")
+    (change,) = reparse.changes(db, crawls.directory, captured.SITES)
+    assert change.fields == {f"commitments[{last}].repeats": (None, 0)}
+    reparse.accept(db, crawls.directory, captured.SITES)
+    assert db.conn.execute("SELECT position FROM commitments WHERE repeats = 0").fetchall() == [(last,)]

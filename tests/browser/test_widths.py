@@ -7,7 +7,7 @@ from tests.browser.test_reading import PATHS
 WIDTHS = (360, 390, 768, 1280, 1920)
 ALSO = {
     "everything": "/search", "passed": "/commitments?when=passed", "by-year": "/commitments?due=2026&when=all", "found-places": "/places?q=江津",
-    "changes-of-a-month": "/changes?month=2026-11", "letter": "seed", "edited": "edited", "version": "version", "hostile": "hostile",
+    "office": "/agencies/500116-069084", "changes-of-a-month": "/changes?month=2026-11", "letter": "seed", "edited": "edited", "version": "version", "hostile": "hostile",
     "captured": "capture", "deputy": "/deputies/500116/%E8%83%A1%E4%BB%98%E5%BF%A0",
 }  # fmt: skip
 
