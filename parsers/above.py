@@ -57,10 +57,11 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
             found = found[place + 1 :]
     lines = [item for item in found if isinstance(item, Line)]
     heading = _heading(lines, title_tag, metas)
-    if not is_reply_title(squeeze("".join(heading))):
-        heading = _worded(found) or heading
-    if not heading and at is not None and "复" in source[:at]:
-        heading = _worded(markup.items(source[:at]))
+    if "建议" in source or "案" in source:  # words every reply's title has one of
+        if not is_reply_title(squeeze("".join(heading))):
+            heading = _worded(found) or heading
+        if not heading and at is not None and "复" in source[:at]:
+            heading = _worded(markup.items(source[:at]))
     return Above(crumbs, heading, found, first)
 
 
