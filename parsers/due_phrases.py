@@ -10,16 +10,20 @@ from itertools import islice, pairwise
 from parsers.due_grammar import WORDS, TimeMatch, condition, normalise, times
 from parsers.due_reading import Deadline, read
 from parsers.lexicon import alternatives
+from parsers.reporting import wills, year_said
 
-_MAYBE = re.compile(r"[年月日号旬季后内前周天期]|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
+_MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
 _VAGUE_IN_TEXT = re.compile("近期|尽快|早日|尽早|适时|择机|适当时候")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
+_HALF_A_YEAR = 190
+_YEAR_GROUPS = ("py", "pyc", "py2", "pyr", "pdot", "pr", "evy", "evr")
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
 _PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
 _PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
 _PAST_MARK = re.compile(alternatives(WORDS["past_marks"]))
 _FUTURE_MARK = re.compile(alternatives(WORDS["future_marks"]))
+_A_SUM = re.compile(rf"{alternatives(WORDS['cost_followers'])}|[0-9.]+(?:余|多)?[万亿]?元")
 _BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{alternatives(WORDS['bare_leads'])})$")
 _WORDS_OF = {
     kind: re.compile(alternatives(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
@@ -27,6 +31,8 @@ _WORDS_OF = {
 _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
 _DATED = re.compile("[年月日号旬季]")
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")
+_LAST_NOUNS = re.compile(r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$")
+_WAITS = re.compile("(?:如果|如|若|倘若|假如|一旦|只要)(?![期实下何上此同若])")
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
 
@@ -47,6 +53,8 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
         return Deadline("done")
     dated = list(islice(((m, due) for m in times(text) if (due := read(m, anchor))), 2))
     waiting = condition(text)
+    if _WAITS.match(plain) and (not dated or dated[0][0].kind in ("if", "event")):
+        return Deadline("conditional")
     if waiting and (not dated or waiting.start() <= dated[0][0].start) and not _has_date(dated, waiting):
         return Deadline("conditional")
     done = _WORDS_OF["done"].search(plain)
@@ -104,9 +112,18 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
     text = _TITLE.sub(lambda m: "《" + "*" * (len(m.group()) - 2) + "》", text)
     ahead = bool(_FUTURE_MARK.search(text))
     report = not ahead and bool(_PAST_MARK.search(text))
-    found = [m for m in times(text) if _promises(text, m, report, ahead) and not (anchor and _over(m, anchor, ahead))]
-    spans = [(m.start, m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
+    found = _not_over(text, list(times(text)), anchor, ahead) if anchor else times(text)
+    found = [m for m in found if _promises(text, m, report, ahead)]
+    spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
     return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]
+
+
+def _whole_condition(text: str, match: TimeMatch) -> int:
+    """Where a time starts: a condition with the whole of its noun phrase, 省级专项资金下达后 and not 资金下达后."""
+    if match.kind != "if" or _WAITS.match(match.text) or match.text[0] in "待视":
+        return match.start
+    phrase = _LAST_NOUNS.search(_clause(text, match)[0])
+    return match.start - len(phrase.group()) if phrase else match.start
 
 
 def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
@@ -117,7 +134,9 @@ def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
 
 def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
     groups, before, after = match.groups, *_clause(text, match)
-    if match.kind in ("if", "every", "plan"):
+    if match.kind == "every":
+        return _A_SUM.match(after) is None
+    if match.kind in ("if", "plan"):
         return match.kind != "plan" or bool(groups["plantail"])
     if (groups.get("lead") or groups.get("rlead") or "").startswith("截") or groups.get("tail") in ("以来", "至今"):
         return False
@@ -135,6 +154,45 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
     if report or (not match.text.startswith(("20", "二", "明年", "后年")) and not ahead):
         return False
     return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
+
+
+def _not_over(text: str, found: list[TimeMatch], anchor: date, ahead: bool) -> list[TimeMatch]:
+    """The times that do not lie behind the anchor.
+
+    A month without a year is in the year named before it (去年…，并于11月…); with none named, one that has passed is the next
+    year's only where the words around it look ahead. What recurs beside a time that is over is a report (今年4月…，每天…).
+    """
+    kept: list[TimeMatch] = []
+    past = False  # the time before this one was over
+    for index, match in enumerate(found):
+        if _over(match, anchor, ahead):
+            past = True
+            continue
+        stop = found[index + 1].start if index + 1 < len(found) else len(text)
+        if _reported(text, match, anchor, past) and not wills(text[match.start - len(_clause(text, match)[0]) : stop]):
+            past = True
+            continue
+        past = False
+        kept.append(match)
+    return kept
+
+
+def _reported(text: str, match: TimeMatch, anchor: date, past: bool) -> bool:
+    """Whether a time that names no year is over unless the words around it look ahead."""
+    if match.kind == "every":
+        return past or (year_said(text, match.start, anchor) or anchor.year) < anchor.year
+    if match.kind not in ("period", "event") or any(match.groups.get(g) for g in _YEAR_GROUPS):
+        return False
+    due = read(match, anchor)
+    if due is None:
+        return False
+    year = year_said(text, match.start, anchor)
+    if year is not None and year < anchor.year:
+        return True
+    end = due.end or due.start
+    if end is None or end.year == anchor.year:
+        return False
+    return year == anchor.year or due.kind == "within" or (end - anchor).days > _HALF_A_YEAR
 
 
 def _over(match: TimeMatch, anchor: date, ahead: bool) -> bool:

@@ -94,7 +94,8 @@ def test_sections_and_commitments_stand_where_they_say(folder):
             assert parent["level"] < section["level"]
             assert parent["start"] <= section["start"] <= section["end"] <= parent["end"]
     for commitment in record["commitments"]:
-        assert text[commitment["start"] : commitment["end"]] == commitment["content"]
+        printed = text[commitment["start"] : commitment["end"]]  # a cell of a flattened table may be broken over lines
+        assert (printed.replace("\n", "") if commitment["source"] == "table" else printed) == commitment["content"]
 
 
 @every_case

@@ -86,6 +86,53 @@ def test_a_heading_with_a_deadline_is_no_promise(heading):
     assert promises(heading, "受资金限制，难以一次实施。") == []
 
 
+AUGUST = date(2024, 8, 20)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "将原市委党校旧楼改造为研学营地，可同时容纳320人食宿，6月下旬通过消防验收。",
+        "全区设立四级田长2136名，将农田设施巡查纳入田长职责，网格田长每旬巡查不少于一次，今年上半年累计上报线索1428条，办结1391条。",
+        "去年，我局将园区至货场的公路列入规划中期调整项目，并于11月获得省交通运输厅批复。",
+        "2023年，我局将3个村纳入试点，10月底前全部完成改造。",
+        "该项目原定2024年底建成，受管线迁改影响，工期比原计划推后约五个月。",
+        "今年4月，我局将灌区分为三个轮灌组，将灌溉时间由每轮5天延长到7天，每天安排32名巡渠员值守，5月25日前全部完成泡田任务。",
+        "5月上旬，将干渠内的43处私设闸板全部拆除，并将7名当事人移交公安机关处理。",
+        "去年，县财政每年安排的专项资金增至300万元。",
+        "按现有人数测算，每年需新增支出148.7万元，县级财政目前无力承担，需争取上级支持后再作考虑。",
+        "关于将岗位补助提高到每月600元的问题。",
+        "关于年底前将岗位补助提高到600元的意见。",
+        "针对建议所提内容，我局承诺如下：",
+        "下一步，我局将重点做好以下工作：",
+        "如您对本答复有意见，我局将认真听取。",
+    ],
+)
+def test_a_report_a_cost_a_heading_and_a_lead_in_are_no_promises(sentence):
+    assert promises(sentence, anchor=AUGUST) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text", "kind", "end"),
+    [
+        ("如配套资金落实到位，我局将立即组织招标。", "如配套资金落实到位", "conditional", None),
+        ("如省上增加小型水库整治指标，我局将首先上报三官庙水库。", "如省上增加小型水库整治指标", "conditional", None),
+        ("一旦条件具备，我们将启动建设。", "一旦条件具备", "conditional", None),
+        ("专项资金下达后，我局将立即组织施工招标。", "专项资金下达后", "conditional", None),
+        ("“十四五”末，实现木结构连片村寨防火改造全覆盖。", "“十四五”末", "by", "2025-12-31"),
+        ("2025年底，实现自来水全覆盖。", "2025年底", "by", "2025-12-31"),
+        ("项目原定2024年6月建成，现推迟到2025年6月底前建成。", "到2025年6月底前", "by", "2025-06-30"),
+        ("5月上旬已完成勘察，我局将于9月底前完成设计。", "9月底前", "by", "2024-09-30"),
+        ("我局将于明年3月上旬将43处闸板全部拆除。", "明年3月上旬", "within", "2025-03-10"),
+        ("2025年，将该路段纳入改造计划。", "2025年", "within", "2025-12-31"),
+        ("我局将把巡查纳入考核，每月通报一次。", "每月", "recurring", None),
+    ],
+)
+def test_conditions_ends_of_plans_and_objects_with_a_coming_day_are_promises(sentence, due_text, kind, end):
+    (found,) = promises(sentence, anchor=AUGUST)
+    assert (found.due_text, found.due_kind, found.due_end) == (due_text, kind, end)
+
+
 def test_each_sentence_of_a_line_is_judged_alone():
     found = promises("目前共有停车位100个。我局将在年底前新建50个。近年来投入100万元。下一步，我们将加强管理。")
     assert [c.content for c in found] == ["我局将在年底前新建50个。", "下一步，我们将加强管理。"]

@@ -1,0 +1,35 @@
+"""Words that look ahead told from words that report: 将 as the sign of the future, or before an object in a report (将…拆除)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from parsers.lexicon import alternatives, load
+
+_WORDS = load("commitments")
+_AFTER_WILL, _RESULTS = alternatives(_WORDS["after_will"]), alternatives(_WORDS["object_results"])
+_CHANGE = "(?:由|从)[^，,。;；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压|延)"
+# 将 with an object and what became of it: 将干渠内的围网全部拆除, 将灌区分为三组, 将时间由5天延长到7天.
+_OF_OBJECT = rf"(?!{_AFTER_WILL})[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE})"
+_WILL = re.compile(
+    rf"(?<![已即未])将(?!来|近|军|领|要求)(?!{_OF_OBJECT})|将会|力争|争取(?!到|了)|预计|有望|打算|(?<!模)拟(?!定|合|好)"
+    r"|(?<![原年度规项订新该的入])计划(?=[于在到至用通再每今明本下年0-9一二三四五六七八九十投建新完启实组安对开采分选增改])|(?<!已)准备(?!工作|就绪|金|了)|(?<!已)承诺|下一?步|接下来|今后|后续|明年|下阶段|下一阶段"
+)
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|当年|明年|后年)")
+_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "后年": 2}
+
+
+def wills(text: str) -> bool:
+    """Whether a word says what will be: 将, 力争, 拟, … but not 将 before an object, nor a plan that is a noun or over (原计划)."""
+    return _WILL.search(text) is not None
+
+
+def year_said(text: str, stop: int, anchor: date) -> int | None:
+    """The year last named before the offset `stop`, which a bare month behind it is in (去年…并于11月…)."""
+    found = None
+    for found in _YEAR.finditer(text, 0, stop):  # noqa: B007 - the last one is wanted
+        pass
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else anchor.year + _RELATIVE[found[2]]
