@@ -36,6 +36,11 @@ class Covers:
         return text
 
 
+def is_covered(name: str) -> bool:
+    """Whether its publisher covered (part of) a name: 胡**, 胡某某. Such a name is no person."""
+    return bool(_MASK.search(name))
+
+
 def covers(before: str, after: str) -> Covers:
     """What stands open in `before` and is covered in `after`; nothing for texts that cover nothing anew."""
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from archive.covering import is_covered
 from web import formats, labels
 from web.labels import N_
 from web.marking import Span
@@ -113,7 +114,7 @@ def _addressees(letter: Row, parts: dict[str, list[Row]], evidence: Evidence) ->
     for person in parts["addressees"]:
         path = f"addressees[{person['position']}].name"
         link = None
-        if person["role"] in ("deputy", "member"):
+        if person["role"] in ("deputy", "member") and not is_covered(person["name"]):
             link = f"/deputies/{person['place_code'] or '-'}/{quote(person['name'], safe='')}"
         values += evidence.value(path, person["name"], link, labels.label("role", person["role"]))
     if values and letter["addressee_count"] and letter["addressee_count"] > len(values):

@@ -86,3 +86,14 @@ async def test_the_places_page_has_a_field_and_says_when_there_is_none(get):
     assert "江津区" in (await get("/places?q=江津")).text
     assert "档案中没有这样的地区" in (await get("/places?q=亚特兰蒂斯")).text
     assert (await get("/places")).text.count("<option ") > 5
+
+
+async def test_a_covered_name_is_no_person(get, conn):
+    covered = [n for (n,) in conn.execute("select distinct name from addressees where name like '%*%' and role in ('deputy', 'member')")]
+    assert covered
+    for path in ("/deputies", f"/deputies?q={covered[0][0]}"):
+        assert "**" not in (await get(path)).text
+    letter = conn.execute("select letter_id from addressees where name = ?", [covered[0]]).fetchone()[0]
+    page = (await get(f"/archive/letters/{letter}")).text
+    assert covered[0] in page
+    assert "/deputies/" not in page.partition("答复对象</dt>")[2].partition("</dd>")[0]

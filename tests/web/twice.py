@@ -1,4 +1,4 @@
-"""A letter that makes one promise in its commitment table and again in a sentence of its body."""
+"""A letter that makes one promise in its commitment table and again in a sentence, has no date and a covered addressee."""
 
 from tests.archive.captured import record
 
@@ -13,7 +13,8 @@ def letter():
     found["url"] = URL
     text = f"关于向阳停车的复函\n{SENTENCE}\n{PROMISE}\n2023年底前"
     found["letter"] |= {"title": "关于向阳停车的复函", "doc_number": None, "doc_number_raw": None, "text": text}
-    # It bears no date at all: it stands among the others where it was first seen.
+    # It bears no date at all: it stands among the others where it was first seen. Its addressee is covered by the publisher.
+    found["addressees"] = [{"name": "罗**", "role": "deputy", "lead": True}]
     found["letter"] |= {"signed_on": None, "signed_on_status": "missing", "published_at": None}
     found["sections"], found["tables"], found["evidence"] = [], [], []
     common = {"ordinal": None, "due_text": "2023年底前", "due_kind": "by", "due_start": None, "due_end": "2023-12-31"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.covering import is_covered
 from web.queries.search import SHOWN
 from web.site import rows
 
@@ -22,7 +23,7 @@ READ = 20_000
 
 def named(conn: sqlite3.Connection, beginning: str) -> list[Row]:
     """Names that begin with these characters, by place, with the number of letters."""
-    return rows(
+    return _persons(
         conn,
         """
         select a.name, a.place_code, max(a.role) as role, count(*) as letters, p.name as place_name, p.name_en as place_name_en
@@ -36,7 +37,7 @@ def named(conn: sqlite3.Connection, beginning: str) -> list[Row]:
 
 def recent(conn: sqlite3.Connection) -> list[Row]:
     """Whom the letters published last are addressed to."""
-    return rows(
+    return _persons(
         conn,
         """
         select a.name, a.place_code, max(a.role) as role, count(*) as letters, p.name as place_name, p.name_en as place_name_en
@@ -47,6 +48,10 @@ def recent(conn: sqlite3.Connection) -> list[Row]:
         """,
         [RECENT, PAGE],
     )
+
+
+def _persons(conn: sqlite3.Connection, sql: str, values: list[Any]) -> list[Row]:
+    return [row for row in rows(conn, sql, values) if not is_covered(row["name"])]
 
 
 def letters(conn: sqlite3.Connection, name: str, place_code: str | None) -> list[Row]:
@@ -63,7 +68,7 @@ def letters(conn: sqlite3.Connection, name: str, place_code: str | None) -> list
 
 def together(conn: sqlite3.Connection, name: str, place_code: str | None) -> list[Row]:
     """Names that stand beside this one in the same letters."""
-    return rows(
+    return _persons(
         conn,
         """
         select b.name, count(*) as letters from addressees a
