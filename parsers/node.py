@@ -18,7 +18,8 @@ Node = tuple[int, int, int]
 
 _HINTS: list[str] = load("page")["content_hints"]
 _TAGS = re.compile(r"<[^>]*>")
-_CONTAINER = re.compile(r"<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>")
+# A link, or an item of a list that is nothing but a link, goes by in one step: menus are made of them, and they are no running text.
+_CONTAINER = re.compile(r"<li\b[^>]*>\s*<a\b[^>]*>[^<]*</a>\s*</li>|<a\b[^>]*>[^<]*</a>|<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>")
 _PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
 _NAME = re.compile("<([a-z][a-z0-9]*)")
 # Names are looked for so many characters behind class= and id=.
@@ -144,7 +145,7 @@ def densest(visible: str, low: str) -> Node:
             nodes[open_nodes[-1][1]][3] += _prose(visible[at:start])
         at = end
         name = match[1]
-        if name in ("a", "/a"):
+        if name is None or name in ("a", "/a"):
             link = name == "a"
         elif name[0] != "/":
             if len(open_nodes) < 500:
