@@ -62,9 +62,13 @@ def _expanded(grid: Grid, text: LetterText, lines: list[int]) -> list[list[tuple
             while (r, column) in taken:
                 column += 1
             value = (cell.text, at if cell.text and line is not None else -1)
-            for down in range(min(cell.rowspan, len(grid.rows) - r)):
-                for across in range(min(cell.colspan, _MAX_COLUMNS - column)):
-                    taken.setdefault((r + down, column + across), value)
+            if cell.rowspan == cell.colspan == 1:
+                if column < _MAX_COLUMNS:
+                    taken[r, column] = value
+            else:
+                for down in range(min(cell.rowspan, len(grid.rows) - r)):
+                    for across in range(min(cell.colspan, _MAX_COLUMNS - column)):
+                        taken.setdefault((r + down, column + across), value)
             column += cell.colspan
             width = max(width, min(column, _MAX_COLUMNS))
             at += len(cell.text) + 1
