@@ -32,7 +32,7 @@ _RANGE = (
 _PLAN = rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
 _SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期"]
 _EVENT = (
-    rf"(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九])"
+    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九])"
     rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )

@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left
 from datetime import date
 
+from parsers.asides import own_words
 from parsers.commitments import due
 from parsers.deadlines import find_time_phrases, interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
 from parsers.record import Commitment, Issue, Section
-from parsers.reporting import wills
+from parsers.reporting import has_object, wills
 from parsers.text import LetterText
 
 _WORDS = load("commitments")
@@ -23,15 +24,17 @@ _SELF_WILL = re.compile(rf"{_SELF}(?:也|还|都|同时|继续|拟|计划|已经
 _AHEAD = re.compile(rf"^(?:(?:同时|此外|另外|其中|对此|为此)[，,]?)?(?:{alternatives(_WORDS['ahead'])})")
 _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)?将(?:{alternatives(_WORDS['after_will'])})")
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须需原]){_WILL}(?!来|近|要求|军|领)")
-_OBJECT = re.compile(rf"将(?!{alternatives(_WORDS['after_will'])})" + r"[^，。；]{1,30}?(?:由[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|从[^，。；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压)|作为|列为|列入|纳入|改为|改造为|调整为|调整到|提高至|提高到|降至|降低至|转交|移交|交由|报送|分为|划分|录入|上报|变为|打造成|打造为|建设成)")
 _PAST = re.compile(r"已[经]?(?!具备)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
 _CONDITION = re.compile(r"(?:如果|如|若|倘若|假如|一旦|只要)(?![期实下何上此同若您你有])[^，,。；：]{3,40}(?=[，,])")
 _NAMED = re.compile(r"^(?:关于|针对|对于?|要求|希望|请求|建议)[^，,。；]{2,80}的(?:问题|意见|建议|请求|诉求|事项|提法|思路)[。；]?$")
 _RESULT = re.compile(r"累计|先后|办结[0-9]|获批|获得[^，。]{0,16}(?:批复|批准|资金|支持)|通过[^，。]{0,10}验收|推后|推迟|滞后|未能")
-_NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|[您你](?:们)?(?:提出|建议|反映|希望|认为)|现将|建议(?:由|将|贵|您|对|在)")
+_NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|现将|建议(?:由|将|贵|您|对|在)")
 _LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
 _DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
-_BEFORE = re.compile(r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内|[年月五”](?:底|末|内)，")
+_BEGINS = re.compile(r"起，?(?:在|对|由|统一|全面|正式|逐步|开始|全县|全市|全区|[^，。]{0,12}){0,2}(?:实行|推行|执行|实施|启用|推广|开展|取消|调整|提高|增加|开通|新增|启动|恢复)")
+# What the office does once a condition holds; the subject is left out: 待用地手续办结后，立即启动建设.
+_PROMPT = re.compile(r"(?:待|如|若|一旦)[^，。；]{2,40}[，,](?:再)?(?:立即|及时|尽快|马上|第一时间|尽早|适时|启动|组织实施|开工)(?![^。]{0,12}(?:考虑|研究))")
+_BEFORE = re.compile(r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内|[年月五”](?:底|末|内)|[年月日期]起，")
 _RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{_WILL}")
 _ITSELF = re.compile(_SELF)
 _CLAUSE_END = re.compile(r"[；;。]")
@@ -61,7 +64,7 @@ def _worth(line: str) -> bool:
     """Whether a line or sentence can hold a promise at all: the cheap question first."""
     if "将" in line or "后，" in line or _ANY.search(line) is not None:
         return True
-    return any(mark in line for mark in "前末底内") and _BEFORE.search(line) is not None
+    return any(mark in line for mark in "前末底内起") and _BEFORE.search(line) is not None
 
 
 def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
@@ -73,9 +76,10 @@ def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -
     if waiting is not None and _SELF_WILL.search(bare, waiting.end()):
         phrase: str | None = waiting.group()
     else:
-        phrases = find_time_phrases(bare, anchor)
+        own = own_words(bare, _SELF_WILL)
+        phrases = find_time_phrases(own, anchor) if own else []
         phrase = phrases[0][2] if phrases else None
-        if _NOT_OURS.search(bare) or not _looks_ahead(bare, phrase, anchor):
+        if not own or _NOT_OURS.search(own) or not _looks_ahead(own, phrase, anchor):
             return []
     noted: list[Issue] = []
     kind, start, end = due(phrase, anchor, noted)
@@ -104,10 +108,14 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
         clause = _clause_of(sentence, phrase)
         return not (_LAW.search(sentence) or _PAST.search(clause) or "可以" in clause) and _DEED.search(clause) is not None
+    if dated and phrase is not None and _kind(phrase, anchor) == "from" and phrase[-1] in "起始" and _BEGINS.search(sentence):
+        return not (_LAW.search(sentence) or _PAST.search(_clause_of(sentence, phrase)))
+    if dated and _PROMPT.match(sentence):
+        return True
     if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):
         return True
     if ours or _HEAD_WILL.search(sentence):
-        return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and not _OBJECT.search(sentence)
+        return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and (wills(sentence) or not has_object(sentence))
     return False
 
 

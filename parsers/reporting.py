@@ -11,18 +11,25 @@ _WORDS = load("commitments")
 _AFTER_WILL, _RESULTS = alternatives(_WORDS["after_will"]), alternatives(_WORDS["object_results"])
 _CHANGE = "(?:由|从)[^，,。;；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压|延)"
 # 将 with an object and what became of it: 将干渠内的围网全部拆除, 将灌区分为三组, 将时间由5天延长到7天.
-_OF_OBJECT = rf"(?!{_AFTER_WILL})[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE})"
+_COUNTED = "[0-9]+余?(?:名|处|条|座|户|家|台|辆|人|亩|公里|所|栋|项|件|套|盏|个(?!月|工作日|小时|季度))"
+_OF_OBJECT = rf"(?!{_AFTER_WILL})(?:[您你贵]|{_COUNTED}|[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE}))"
 _WILL = re.compile(
     rf"(?<![已即未])将(?!来|近|军|领|要求)(?!{_OF_OBJECT})|将会|力争|争取(?!到|了)|预计|有望|打算|(?<!模)拟(?!定|合|好)"
     r"|(?<![原年度规项订新该的入])计划(?=[于在到至用通再每今明本下年0-9一二三四五六七八九十投建新完启实组安对开采分选增改])|(?<!已)准备(?!工作|就绪|金|了)|(?<!已)承诺|下一?步|接下来|今后|后续|明年|下阶段|下一阶段"
 )
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|当年|明年|后年)")
-_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "后年": 2}
+_OBJECT = re.compile(f"将{_OF_OBJECT}")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年)")
+_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
 def wills(text: str) -> bool:
     """Whether a word says what will be: 将, 力争, 拟, … but not 将 before an object, nor a plan that is a noun or over (原计划)."""
     return _WILL.search(text) is not None
+
+
+def has_object(text: str) -> bool:
+    """Whether 将 stands before an object (将12名医师…, 将围网…拆除), which alone tells nothing of the future."""
+    return _OBJECT.search(text) is not None
 
 
 def year_said(text: str, stop: int, anchor: date) -> int | None:
