@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
+from crawler.html_tree import parse_html
 from crawler.listings.items import absolute
 
 FILE_TYPES = ("pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "zip", "rar")
@@ -40,7 +39,7 @@ def find_attachments(text: str, base: str) -> list[tuple[str, str]]:
 
     for match in _VIEWER.finditer(text):
         add(match[1], "")
-    for node in LexborHTMLParser(text).css("a, iframe[src], embed[src], object[data]"):
+    for node in parse_html(text).css("a, iframe[src], embed[src], object[data]"):
         attributes = node.attributes
         if node.tag == "a":
             href, title = attributes.get("href") or "", attributes.get("title") or node.text()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.html_tree import parse_html
 from crawler.links import Link, links, same_site
 from crawler.slugs import is_year, segments
 
@@ -23,7 +24,7 @@ def column_of(html: str, url: str) -> Link | None:
     The home page and the letter itself do not count, nor links to other hosts; a year's sub-column gives way to its parent.
     """
     host = urlsplit(url).hostname or ""
-    for node in _breadcrumbs(LexborHTMLParser(html)):
+    for node in _breadcrumbs(parse_html(html)):
         steps = [
             link for link in links(node.html or "", url) if same_site(link.url, host) and not _is_page(link.url, url)
         ]

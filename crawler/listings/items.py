@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.html_tree import parse_html
 from crawler.listings.base import Item, directory
 from crawler.listings.list_dates import date_of_fragments, find_date, is_date
 
@@ -63,7 +64,7 @@ def is_navigation(url: str) -> bool:
 
 def find_items(text: str, base: str, column: str) -> Found:
     """The items of the list on a page. `base` is the response's address, `column` the list's own."""
-    tree = LexborHTMLParser(text)
+    tree = parse_html(text)
     found = Found()
     base = _base(tree, base)
     links: list[tuple[LexborNode, str]] = []
@@ -83,13 +84,14 @@ def find_items(text: str, base: str, column: str) -> Found:
                 break
             beneath[above.mem_id].add(url)
             above = above.parent
-    groups: dict[tuple[str, ...], dict[str, _Candidate]] = defaultdict(dict)
+    groups: dict[int, dict[str, _Candidate]] = defaultdict(dict)
+    places = _Places()
     folder = urlsplit(directory(column)).path
     for node, url in links:
         row = _row(node, beneath)
         candidate = _candidate(node, row, url, folder)
         if candidate is not None:
-            group = groups[_place(row)]
+            group = groups[places.of(row)]
             if url not in group or len(group[url].item.title) < len(candidate.item.title):
                 group[url] = candidate
     best = max(groups.values(), key=_score, default={})
@@ -170,15 +172,31 @@ def _without(pieces: list[str], inside: list[str]) -> list[str]:
     return rest
 
 
-def _place(row: LexborNode) -> tuple[str, ...]:
-    """Tag of a row and tags and lasting classes of what is around it: the same for all rows of a list, even in several <ul>."""
-    place = [row.tag or ""]
-    above = row.parent
-    while above is not None and above.tag not in ("html", None):
-        classes = [c for c in (above.attributes.get("class") or "").split() if not _CHANGING_CLASS.match(c)]
-        place.append(".".join([above.tag or "", *classes]))
-        above = above.parent
-    return tuple(place)
+class _Places:
+    """Numbers for places: tag of a row and tags and lasting classes of what is around it, the same for all rows of a list, even in
+    several <ul>. Each node is looked at once, however deep its rows lie."""
+
+    def __init__(self) -> None:
+        self._of_node: dict[int, int] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
+
+    def of(self, row: LexborNode) -> int:
+        """The number of a row's place."""
+        return self._number(self._around(row.parent), row.tag or "")
+
+    def _around(self, node: LexborNode | None) -> int:
+        path = []
+        while node is not None and node.tag not in ("html", None) and node.mem_id not in self._of_node:
+            path.append(node)
+            node = node.parent
+        place = self._of_node.get(node.mem_id, 0) if node is not None else 0
+        for node in reversed(path):
+            classes = [c for c in (node.attributes.get("class") or "").split() if not _CHANGING_CLASS.match(c)]
+            place = self._of_node[node.mem_id] = self._number(place, ".".join([node.tag or "", *classes]))
+        return place
+
+    def _number(self, around: int, own: str) -> int:
+        return self._numbers.setdefault((around, own), len(self._numbers) + 1)
 
 
 def _score(group: dict[str, _Candidate]) -> float:

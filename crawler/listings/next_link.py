@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
-
+from crawler.html_tree import parse_html
 from crawler.listings.base import Ask, HtmlPlan, ListPage, Page, declared
 from crawler.listings.items import absolute, find_items
 
@@ -23,7 +22,7 @@ def next_url(text: str, base: str) -> str:
     if "页" not in text and "頁" not in text and "next" not in text.lower() and ">&gt;" not in text:
         return ""
     here = base.partition("#")[0]
-    for node in LexborHTMLParser(text).css("a[href]"):
+    for node in parse_html(text).css("a[href]"):
         label = node.text().strip() or (node.attributes.get("title") or "").strip()
         if _NEXT.match(label) or "next" in (node.attributes.get("rel") or ""):
             url = absolute(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
@@ -37,7 +36,7 @@ def has_pager(text: str) -> bool:
 
     Asked where nothing was understood, so that a list of which only the first page is read does not pass for a whole one.
     """
-    for node in LexborHTMLParser(text).css("a[href], a[onclick], button, input[onclick], span[onclick], li[onclick]"):
+    for node in parse_html(text).css("a[href], a[onclick], button, input[onclick], span[onclick], li[onclick]"):
         label = node.text().strip() or (node.attributes.get("value") or "").strip()
         if len(label) > 8:
             continue

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
+from crawler.html_tree import parse_html
 from crawler.listings.base import Item, directory
 from crawler.listings.items import absolute, is_detail
 
@@ -23,7 +22,7 @@ def find_children(text: str, base: str, column: str) -> list[Item]:
     here = {base.partition("#")[0].rstrip("/"), column.partition("#")[0].rstrip("/"), folder.rstrip("/")}
     below: dict[str, Item] = {}
     anywhere: dict[str, Item] = {}
-    for node in LexborHTMLParser(text).css("a[href]"):
+    for node in parse_html(text).css("a[href]"):
         url = absolute(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
         name = " ".join((node.attributes.get("title") or node.text()).split())
         if not url or not name or url.rstrip("/") in here or urlsplit(url).hostname != urlsplit(base).hostname:
@@ -44,7 +43,7 @@ def _is_year_column(url: str) -> bool:
 
 def find_frame(text: str, base: str) -> str:
     """Address of the first frame on the same host that a reader sees and that may be a list, or ''."""
-    for node in LexborHTMLParser(text).css("iframe[src], frame[src]"):
+    for node in parse_html(text).css("iframe[src], frame[src]"):
         attributes = node.attributes
         hidden = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1") or _HIDDEN.search(attributes.get("style") or "")
         url = absolute(base, (attributes.get("src") or "").strip())

@@ -1,10 +1,9 @@
 """A letter's breadcrumb leads to its column."""
 
-import sys
-
 import pytest
 
 from crawler.breadcrumb import column_of
+from tests.crawler.counting import steps
 
 LETTER = "http://www.example.gov.cn/info/1089/209977.htm"
 
@@ -50,27 +49,9 @@ def test_sub_column_of_a_year_gives_way_to_its_parent():
     assert column_of(html, "http://www.example.gov.cn/jyta/rdjy/2023/202308/t1.html").text == "人大建议"
 
 
-def steps(html):
-    """Lines of the module run for a page: its work, whatever the machine's speed."""
-    count = 0
-
-    def trace(frame, event, argument):
-        nonlocal count
-        count += event == "line"
-        return trace if frame.f_code.co_filename.endswith("breadcrumb.py") else None
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        column_of(html, LETTER)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("opening", ["<div>", "<div class='position'>当前位置：", "<span>当前位置：<a href='http://x.example/'>甲</a>"])
 def test_nested_nodes_are_read_once_each(opening):
-    small, large = steps(opening * 500), steps(opening * 2000)
+    small, large = (steps("breadcrumb.py", lambda n=n: column_of(opening * n, LETTER)) for n in (500, 2000))
     assert small > 500
     assert large < 5 * small
 

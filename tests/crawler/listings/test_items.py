@@ -4,6 +4,7 @@ import pytest
 
 from crawler.listings.base import Item
 from crawler.listings.items import absolute, find_items, is_detail
+from tests.crawler.counting import steps
 
 BASE = "http://www.example.gov.cn/zwgk/jyta/"
 TITLE = "市司法局关于市十五届人大二次会议第20230087号建议的答复"
@@ -100,3 +101,11 @@ def test_addresses_of_columns(path):
 @pytest.mark.parametrize("href", ["", "#", "javascript:void(0)", "mailto:a@example.cn", "ftp://a/b", "http://[::bad", "tel:1"])
 def test_hrefs_that_lead_nowhere(href):
     assert absolute(BASE, href) == ""
+
+
+def test_nested_lists_are_looked_at_once_a_node():
+    row = "<div class='c'><a href='t20230427_{0}.html'>关于第{0}号建议的答复</a>"
+    pages = ["".join(row.format(n) for n in range(count)) for count in (300, 1200)]
+    small, large = (steps("items.py", lambda page=page: find_items(page, BASE, BASE)) for page in pages)
+    assert small > 1000
+    assert large < 5 * small
