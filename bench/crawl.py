@@ -1,6 +1,7 @@
 """Pages per CPU second: our spider with captures on, beside a bare default Scrapy spider that only downloads the same pages.
 
     python -m bench.crawl [--pages 2000] [--hosts 10] [--pairs 3]
+    python -m bench.crawl --memory [--pages 100000]      # our memory while it grows, or does not; a quarter of an hour
 
 Both visit the same server on loopback, in turns, each in a process of its own; the CPU time is that of the crawling process without
 its imports. The pages are the gold pages of tests/cases, as they are and with a portal's navigation around them.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import multiprocessing
 import resource
@@ -19,6 +21,7 @@ import sys
 import tempfile
 import time
 from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
@@ -44,6 +47,7 @@ class Server(asyncio.Protocol):
     """Answers GET from a table; keeps connections alive. Costs as little as Python can, in a process of its own."""
 
     table: dict[bytes, bytes] = {}
+    answered: Synchronized[int] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keeps the connection."""
@@ -53,6 +57,8 @@ class Server(asyncio.Protocol):
         """Answers each request line."""
         for line in data.split(b"\r\n"):
             if line.startswith(b"GET "):
+                if self.answered is not None:
+                    self.answered.value += 1
                 self.transport.write(self.table.get(line.split(b" ")[1], NOT_FOUND))  # type: ignore[attr-defined]
 
 
@@ -83,11 +89,11 @@ def tables(count: int, weight: str) -> dict[bytes, bytes]:
     return made
 
 
-def serve(pipe: Connection, count: int, weight: str) -> None:
-    """Runs the server until the process is ended; sends its port."""
+def serve(pipe: Connection, count: int, weight: str, answered: Synchronized[int] | None = None) -> None:
+    """Runs the server until the process is ended; sends its port, and counts in `answered`."""
 
     async def run() -> None:
-        Server.table = tables(count, weight)
+        Server.table, Server.answered = tables(count, weight), answered
         server = await asyncio.get_running_loop().create_server(Server, "127.0.0.1", 0)
         pipe.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
@@ -194,11 +200,37 @@ def compare(weight: str, pages: int, hosts: int, pairs: int) -> float:
     return statistics.median(ratios)
 
 
+def memory(pages: int, hosts: int) -> None:
+    """Prints the resident memory of one crawl of so many pages each time it has doubled its pages, and at the end."""
+    context = multiprocessing.get_context("spawn")
+    ready, pipe = context.Pipe()
+    answered = context.Value("q", 0)
+    server = context.Process(target=serve, args=(pipe, pages // hosts, "light", answered), daemon=True)
+    server.start()
+    command = [sys.executable, "-m", "bench.crawl", "--side", "ours", "--port", str(ready.recv()), "--hosts", str(hosts)]
+    crawl = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    mark, resident = 1000, 0.0
+    try:
+        while crawl.poll() is None:
+            time.sleep(0.2)
+            with contextlib.suppress(OSError, StopIteration, ProcessLookupError):
+                lines = Path(f"/proc/{crawl.pid}/status").read_text().splitlines()
+                resident = int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+            if answered.value >= mark:
+                print(f"crawl memory: {resident:.0f} MB after {answered.value} pages of {hosts} hosts", flush=True)
+                mark = min(2 * mark, pages) if mark < pages else 2 * pages
+    finally:
+        server.terminate()
+        crawl.kill()
+    print(f"crawl memory: {resident:.0f} MB at the end, {answered.value} pages")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pages", type=int, default=2000)
     options.add_argument("--hosts", type=int, default=10)
     options.add_argument("--pairs", type=int, default=3)
+    options.add_argument("--memory", action="store_true", help="our memory over the pages, on Linux; no comparison")
     options.add_argument("--side", choices=["ours", "bare"], help=argparse.SUPPRESS)
     options.add_argument("--port", type=int, help=argparse.SUPPRESS)
     asked = options.parse_args()
@@ -210,6 +242,9 @@ def main() -> None:
         )
         result["rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(result))
+        return
+    if asked.memory:
+        memory(asked.pages, asked.hosts)
         return
     worst = min(compare(weight, asked.pages, asked.hosts, asked.pairs) for weight in ("light", "heavy"))
     if worst < TARGET:
