@@ -13,11 +13,11 @@ from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|[熟位备准]时|[件况提]下|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
-_VAGUE_IN_TEXT = re.compile("近期|尽快|早日|尽早|适时|择机|适当时候")
+_VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
 _HALF_A_YEAR = 190
-_YEAR_GROUPS = ("py", "pyc", "py2", "pdot", "pr", "evy", "evr")
+_YEAR_GROUPS = ("py", "pyc", "py2", "pdot", "pr", "evy", "evr", "ay", "ayc", "ay2", "ayr", "ay4", "adot", "xy", "xr", "jy1")
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
 _PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
 _PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
@@ -181,7 +181,7 @@ def _reported(text: str, match: TimeMatch, anchor: date, past: bool) -> bool:
     """Whether a time that names no year is over unless the words around it look ahead."""
     if match.kind == "every":
         return past or (year_said(text, match.start, anchor) or anchor.year) < anchor.year
-    if match.kind not in ("period", "event") or any(match.groups.get(g) for g in _YEAR_GROUPS) or match.groups.get("pyr") not in (None, "当年"):
+    if match.kind not in ("period", "event", "range") or any(match.groups.get(g) for g in _YEAR_GROUPS) or match.groups.get("pyr") not in (None, "当年"):
         return False
     due = read(match, anchor)
     if due is None:
