@@ -65,8 +65,11 @@ class RecordingMiddleware:
         except (OSError, sqlite3.Error):
             raise
         except Exception as error:
-            self._run.ledger.fault(fetch.site, f"our_fault: {error!r} at {request.url}")
-            return self._give_up(request, Outcome.BROKEN, describe(error))
+            return self._failed_ourselves(request, fetch, error)
+
+    def _failed_ourselves(self, request: Request, fetch: Fetch, error: Exception) -> Response:
+        self._run.ledger.fault(fetch.site, f"our_fault: {error!r} at {request.url}")
+        return self._give_up(request, Outcome.BROKEN, describe(error))
 
     def _received(self, request: Request, fetch: Fetch, response: Response) -> Response | Request:
         headers = _headers(response)
@@ -101,6 +104,14 @@ class RecordingMiddleware:
         fetch: Fetch = request.meta["fetch"]
         if isinstance(exception, SkippedError):
             return self._give_up(request, exception.outcome, str(exception))
+        try:
+            return self._unanswered(request, fetch, exception)
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception as error:
+            return self._failed_ourselves(request, fetch, error)
+
+    def _unanswered(self, request: Request, fetch: Fetch, exception: Exception) -> Response | Request:
         error = describe(exception)
         fetch.outcome = classify(Facts(request.url, error=error))
         PROCESS.report(urlsplit(request.url).hostname or "", fetch.outcome)

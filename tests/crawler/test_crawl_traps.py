@@ -67,16 +67,17 @@ def test_address_in_the_state_that_cannot_be_asked_for_costs_no_other(bed: TestB
     assert sum("bad_address" in note for note in run.site(host)["notes"]) == 3
 
 
-def test_mistake_of_ours_on_the_way_is_told(bed: TestBed, tmp_path: Path):
+@pytest.mark.parametrize(("host", "name"), [("trs-stem.gov.cn", "honest_headers"), ("trap-refused.gov.cn", "classify")])
+def test_mistake_of_ours_on_the_way_is_told(bed: TestBed, tmp_path: Path, host: str, name: str):
     """Scrapy logs an exception of a middleware and goes on; the run must not pass for a good one."""
-    shop = shop_of(bed, tmp_path, "trs-stem.gov.cn")
-    broken = "import crawler.recording as r\ndef fail(*_): raise TypeError('broken on purpose')\nr.honest_headers = fail\n"
+    shop = shop_of(bed, tmp_path, host)
+    broken = f"import crawler.recording as r\ndef fail(*_): raise TypeError('broken on purpose')\nr.{name} = fail\n"
     arguments = shop.command("--all")
     code = f"{broken}import sys\nsys.argv = ['fuhan', *{arguments[3:]!r}]\nfrom fuhan.cli import main\nmain()"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     run = Run(done.returncode, done.stdout, done.stderr)
     assert run.exit == 2
-    assert any("our_fault: TypeError('broken on purpose')" in note for note in run.site("trs-stem.gov.cn")["notes"])
+    assert any("our_fault: TypeError('broken on purpose')" in note for note in run.site(host)["notes"])
 
 
 def test_run_whose_time_is_up_leaves_the_rest_for_the_next(bed: TestBed, tmp_path: Path):
