@@ -45,7 +45,10 @@ def further_pages(source: str, first: str, here: str | None = None) -> Further |
 
     None beyond number MOST + 1, which tells that there are more than are fetched. Costs next to nothing on a page that names none.
     """
-    parts = urlsplit(first)
+    try:
+        parts = urlsplit(first)
+    except ValueError:  # no address at all: http://[x
+        return None
     name = parts.path.rpartition("/")[2]
     stem, dot, extension = name.rpartition(".")
     addresses: dict[int, str] = {}

@@ -32,6 +32,8 @@ _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
 _DATED = re.compile("[年月日号旬季]")
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")
 _LAST_NOUNS = re.compile(r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$")
+# A day whose 月 is lost, two years whose dash is lost: repaired where the words are read.
+_DAMAGED = re.compile(r"(?<![0-9])20[0-9]{2}(?:年?[0-9]{2,4}日[前起]|20[0-9]{2}年)")
 _WAITS = re.compile("(?:如果|如|若|倘若|假如|一旦|只要)(?![期实下何上此同若])")
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
@@ -112,6 +114,8 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
     text = _TITLE.sub(lambda m: "《" + "*" * (len(m.group()) - 2) + "》", text)
     ahead = bool(_FUTURE_MARK.search(text))
     report = not ahead and bool(_PAST_MARK.search(text))
+    if damaged := _DAMAGED.search(text):
+        return [(offsets[damaged.start()], offsets[damaged.end() - 1] + 1, sentence[offsets[damaged.start()] : offsets[damaged.end() - 1] + 1])]
     found = _not_over(text, list(times(text)), anchor, ahead) if anchor else times(text)
     found = [m for m in found if _promises(text, m, report, ahead)]
     spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]

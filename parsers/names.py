@@ -21,6 +21,8 @@ _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _BODIES = tuple(_GENRE["consulted_suffixes"])
 _EVERYTHING = re.compile("部门|单位|企业$|各")
+# Two offices whose 、 is lost: 区农业农村委区财政局, 市农业农村局柴河水库管理局. 市场, 市政 and the like begin no office's place.
+_RUN_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff]{2}[局委厅联处司])(?=(?:[省市区县州旗团](?!场|政(?!府|协|务|法|研)|容|域|民(?!政|宗|族)|外(?!办|事|侨))|国网|[\u4e00-\u9fff]{2,6}(?:水库|街道|新区|园区))[\u4e00-\u9fff]{2,})")
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
 _LISTED = re.compile(r"[^、，,；;]+")
 _CONJUNCTION = re.compile("以及|和|及|与")
@@ -74,7 +76,8 @@ def split_offices(text: str, bodies: bool = False) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for piece in _LISTED.finditer(text):
         start, body = piece.start(), piece.group()
-        for part in _at_conjunctions(body, known):
+        parts = _at_conjunctions(body, known)
+        for part in [one for whole in parts for one in _RUN_TOGETHER.split(whole)] if bodies else parts:
             offset = body.index(part, 0)
             name = _ETC.sub("", part)
             if name and known(name) and not speaks_of_itself(name):

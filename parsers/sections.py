@@ -15,6 +15,7 @@ from parsers.record import Section
 from parsers.text import LetterText
 
 _CN = "一二三四五六七八九十"
+_MEASURES = "[个名处条年月日人家户亩万余台座辆元件项次所栋岁天小季号楼组类级村周份只套间层米公千百倍成种批期支场张片块根棵头]"
 _LINE = re.compile(
     rf"(?P<dun>[{_CN}]{{1,3}}\s?[、．.])(?![{_CN}]{{1,3}}(?:期|月|季|类|级|批|轮|年|标段|线|所|中|小|号|楼|环|届|次|者|产))"
     rf"|(?P<maybedun>[{_CN}]{{1,3}}\s?[、，,])"
@@ -22,6 +23,7 @@ _LINE = re.compile(
     rf"|(?P<maybecnparen>[{_CN}]{{1,3}}[）)]、?|[（(][{_CN}]{{1,3}}(?![{_CN}]))"
     r"|(?P<arabdot>\d{1,2}\s?(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s?(?:年|[—–\-~－至]))|[.．](?=\d+\.\d))|[⒈-⒛])"
     r"|(?P<maybearabdot>\d{1,2}[.．](?=\d))"
+    rf"|(?P<lonearabdot>[1-9](?=[\u4e00-\u9fff])(?!{_MEASURES}))"
     r"|(?P<arabparen>[（(]\s?\d{1,2}\s?[）)]|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circled>[①-⑳])"
     rf"|(?P<shi>[{_CN}]{{1,2}}是[，,：:]?)"
@@ -122,7 +124,7 @@ def _sequenced(marks: list[_Mark]) -> list[_Mark]:
                 continue
             if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
                 continue
-        elif mark.scheme.startswith("maybe"):
+        elif mark.scheme.startswith(("maybe", "lone")):
             if not numbers.beside(mark):
                 continue
             numbers.believe(mark)
@@ -147,6 +149,9 @@ class _Numbers:
 
     def beside(self, mark: _Mark) -> bool:
         """Whether a doubtful marker (`1.36栋…`, `二、三季度…`, `一，`, `（二`) stands beside an item that counts on from it."""
+        if mark.scheme == "lonearabdot":  # 1资金问题: its 、 is lost
+            of_scheme = self.of_scheme["arabdot"]
+            return not of_scheme[mark.ordinal] and any(of_scheme[mark.ordinal + step] for step in (-1, 1))
         scheme = mark.scheme.removeprefix("maybe")
         if scheme == "dun" and self.of_scheme[scheme][mark.ordinal]:
             return False
@@ -156,7 +161,7 @@ class _Numbers:
         """Count a doubtful marker as one of its scheme from here on."""
         for counts in (self.of_scheme[mark.scheme], self.in_line[mark.line, mark.scheme]):
             counts[mark.ordinal] -= 1
-        mark.scheme = mark.scheme.removeprefix("maybe")
+        mark.scheme = mark.scheme.removeprefix("maybe").removeprefix("lone")
         for counts in (self.of_scheme[mark.scheme], self.in_line[mark.line, mark.scheme]):
             counts[mark.ordinal] += 1
 

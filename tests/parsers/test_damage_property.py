@@ -35,7 +35,8 @@ def values(record):
         "kind": record["kind"],
         **{name: letter.get(name) for name in ("doc_number", "signed_on", "published_at", "outcome", "disclosure", "reply_form")},
         "submissions": [{k: v for k, v in s.items() if k != "title"} for s in record["submissions"]],
-        "addressees": (record["addressee_count"], [(a["name"], a["role"]) for a in record["addressees"]]),
+        # Without its 、 a list of persons is told from one long name by nothing.
+        "addressees": (record["addressee_count"], "".join(a["name"] for a in record["addressees"]), {a["role"] for a in record["addressees"]}),
         "agencies": record["agencies"],
         "officials": [(o["role"], o["name"], re.sub(r"\D", "", o["phone"] or "")) for o in record["officials"]],
         "sections": [s["level"] for s in record["sections"]],

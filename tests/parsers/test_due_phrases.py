@@ -90,3 +90,5 @@ def test_with_the_day_of_the_letter_what_ended_before_it_is_no_deadline():
 
 def test_a_lost_character_inside_a_phrase_does_not_hide_it():
     assert texts("202311月底前，我局将完成改造。", D) == ["202311月底前"]
+    assert texts("2024年31日起，我局将实行新标准。", D) == ["2024年31日起"]
+    assert texts("20242025年，我局将分批配备终端。", D) == ["20242025年"]

@@ -60,3 +60,20 @@ def test_lists_of_offices_are_split_where_both_sides_are_offices(text, offices):
     found = split_offices(text)
     assert [name for name, _ in found] == offices
     assert all(text[at : at + len(name)] == name for name, at in found)
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("区农业农村委区财政局", ["区农业农村委", "区财政局"]),
+        ("旗残联旗供电公司旗乡村振兴局", ["旗残联", "旗供电公司", "旗乡村振兴局"]),
+        ("市农业农村局柴河水库管理局", ["市农业农村局", "柴河水库管理局"]),
+        ("街道办事处国网长寿供电公司", ["街道办事处", "国网长寿供电公司"]),
+        ("区财政局市民政局", ["区财政局", "市民政局"]),
+        ("县委县政府办公室", ["县委县政府办公室"]),
+        ("市发展改革委市场监管局", ["市发展改革委市场监管局"]),
+        ("共青团中央、市侨联", ["共青团中央", "市侨联"]),
+    ],
+)
+def test_bodies_consulted_are_parted_where_their_mark_is_lost(listed, names):
+    assert [name for name, _ in split_offices(listed, bodies=True)] == names

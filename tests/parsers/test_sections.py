@@ -118,3 +118,14 @@ def test_table_rows_are_no_sections():
     text.add("二、路灯\t20盏", 0)
     text.finish()
     assert outline(text, 1, 3, 0) == []
+
+
+def test_a_marker_that_lost_its_mark_counts_beside_its_neighbours():
+    text = text_of("收悉，现答复如下：", "1、资金问题。已落实。", "2用地问题。已批准。", "3、工期问题。已安排。")
+    assert [s.marker for s in outline(text, 1, 4, 0)] == ["1、", "2", "3、"]
+
+
+@pytest.mark.parametrize("line", ["2个村已完成改造。", "2名干部已到岗。", "2023年已完成。"])
+def test_a_line_that_begins_with_a_count_is_no_item(line):
+    text = text_of("收悉，现答复如下：", "1、资金问题。已落实。", line, "3、工期问题。已安排。")
+    assert "2" not in [s.marker for s in outline(text, 1, 4, 0)]
