@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import captures, counts, coverage, ledger, parsing, pool, schema, states
+from archive import captures, counts, coverage, ledger, parsing, planner, pool, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
 from archive.further import Place
@@ -190,7 +190,7 @@ def finish(store: Store, *, interrupted: bool = False) -> None:
         counts.refresh(db.conn)
         coverage.refresh(db)
         db.conn.execute("DELETE FROM meta WHERE key = ?", [_UNFINISHED])
-    db.conn.execute("PRAGMA optimize")
+    planner.refresh(db.conn)
     if store.withdrawals:
         _scrub(db)
 

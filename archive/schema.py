@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import search, views
+from archive import planner, search, views
 from archive.errors import ArchiveError, absent, explained
 from archive.migrations import migrations, names
 
@@ -33,6 +33,7 @@ def open_archive(path: str | Path, *, busy_seconds: float = 5.0) -> Database:
         try:
             if _version(db) < SCHEMA_VERSION or any(module.outdated(db.conn) for module in _INSTALLERS):
                 install(db)
+                planner.refresh(db.conn)
         except BaseException:
             db.close()
             raise
