@@ -16,6 +16,7 @@ from crawler.site import Site
 # Outcomes that are part of a good run: seen, unchanged, moved within the site, or gone as pages go.
 _NORMAL = CONTENT | VANISHED | {Outcome.MOVED}
 _BAD_SHARE = 0.1  # more letters than this without an answer, or gone, and a person should look
+_SAME = 2
 DROP_SHARE = 0.5  # fewer letters than this share of the last run's
 
 
@@ -36,6 +37,8 @@ class SiteAccount:
     letters_missing: int = 0
     bytes: int = 0
     incomplete: set[str] = field(default_factory=set)
+    last_shown: str = ""
+    same_shown: int = 0
     started: float = 0.0
     ended: float = 0.0
     notes: list[str] = field(default_factory=list)
@@ -118,6 +121,12 @@ class Ledger:
         """A further page of a letter did not come."""
         self.account(site).incomplete.add(letter)
 
+    def shown(self, site: str, digest: str) -> None:
+        """A letter came; two letters with the same bytes are one page too many, such as an error page nobody knows as one."""
+        account = self.account(site)
+        account.same_shown += digest == account.last_shown
+        account.last_shown = digest
+
     def progress(self) -> str:
         """Where the run is, as key=value pairs."""
         accounts = self.accounts.values()
@@ -148,6 +157,8 @@ class Ledger:
         for outcome in sorted(Outcome(name) for name in account.outcomes):
             if outcome not in _NORMAL:
                 self._judge_outcome(account, outcome)
+        if account.same_shown >= _SAME:
+            self.fault(site, f"same_page: {account.same_shown} letters show the very page of the letter before")
         if account.incomplete:
             self.fault(site, f"continued: {len(account.incomplete)} letters lack a page, such as {min(account.incomplete)}")
         vanished = sum(account.by_kind["letter", outcome.value] for outcome in VANISHED)

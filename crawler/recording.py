@@ -84,6 +84,8 @@ class RecordingMiddleware:
             request.url, response.status, named, fetch.body, fetch.kind, fetch.asked, None, fetch.expect, fetch.success
         )
         outcome = classify(facts)
+        if response.status == 304 and fetch.earlier is None:
+            outcome = Outcome.BROKEN  # not what we have, for we have nothing and asked without condition
         if "dataloss" in response.flags or strange_encoding(raw, named.get("content-encoding", "")):
             outcome = Outcome.BROKEN
         target = None
@@ -189,6 +191,8 @@ class RecordingMiddleware:
         unchanged = earlier is not None and (status == 304 or (status == 200 and earlier.digest == digest))
         if unchanged and outcome is Outcome.OK:
             fetch.outcome = outcome = Outcome.UNCHANGED
+        if outcome is Outcome.OK and fetch.kind == "letter":
+            run.ledger.shown(fetch.site, digest)
         if final:  # what a retry put right is in the captures, and no one need look at it
             run.ledger.count(fetch.site, outcome, len(raw), fetch.kind)
         if outcome is Outcome.HOST_GIVEN_UP or run.captures is None:

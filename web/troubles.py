@@ -71,6 +71,7 @@ NOTES = {
     "page_missing": (N_("a page of the list missing"), N_("One page of the list did not come; the pages behind it did.")),
     "bad_address": (N_("broken link"), N_("An entry of the list leads to what is no address.")),
     "time_is_up": (N_("left for next time"), N_("The run had its time; the next one goes on.")),
+    "same_page": (N_("one page for many letters"), N_("Several addresses show the very same page, which is more likely an error than a letter.")),
     "continued": (N_("letters in part"), N_("Letters over several pages lack one of them.")),
     "vanished": (N_("letters gone"), N_("Many letters the list names are not there.")),
     "out_of_range": (N_("unusual number in a column"), N_("A column lists more or fewer letters than expected of it.")),

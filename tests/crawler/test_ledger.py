@@ -105,3 +105,11 @@ def test_run_fails_if_every_site_does_or_the_run_broke_off():
     made = judged(ledger())
     made.finish("shutdown")
     assert made.exit_status == 2
+
+
+@pytest.mark.parametrize(("digests", "status"), [("abcdef", "ok"), ("aabc", "ok"), ("aaabc", "degraded"), ("abababab", "ok")])
+def test_letters_that_all_show_one_page_need_a_look(digests, status):
+    made = ledger()
+    for digest in digests:
+        made.shown("a", digest)
+    assert judged(made).account("a").status == status

@@ -15,6 +15,8 @@ from tests.testbed.wire import Drip
 
 LIST = {PATH, PATH + "index.html"}
 HUGE_ROBOTS = "User-agent: *\n" + "".join(f"Disallow: /private/{n:07}/*/archive$\n" for n in range(150_000))
+MENU = "".join(f"<a href='/zwgk/{n}/'>政务公开栏目导航{n}</a>" for n in range(500))
+BUSY = f"<!DOCTYPE html><html><head><title>示范县</title></head><body>{MENU}<p>系统繁忙，请稍后再来</p></body></html>".encode()
 HTML_ROBOTS = "<!DOCTYPE html><html><head><title>网站首页</title></head><body><a href='/'>首页</a><p>欢迎访问</p></body></html>"
 
 
@@ -79,6 +81,11 @@ def _future(self: Trapped, request: Request, honest: Reply) -> Reply:
 
 def _empty_list(self: Trapped, request: Request, honest: Reply) -> Reply:
     return Reply(b"", HTML) if request.path in LIST else honest
+
+
+def _not_modified(self: Trapped, request: Request, honest: Reply) -> Reply:
+    """304 to who asked without condition."""
+    return Reply(b"", HTML, 304) if request.path in LIST else honest
 
 
 def _bomb(honest: Reply, request: Request) -> Reply:
@@ -175,6 +182,9 @@ def more_traps() -> list[Trap]:
         Trap("odd-port", "bad_address", "list", _odd_port),
         Trap("unescaped", "ok", "letter", platform=Unescaped),
         Trap("robots-huge", "ok", "robots", robots=HUGE_ROBOTS),
+        Trap("same-page", "same_page", "letter", on_letters(tuple(range(6)), lambda honest, request: Reply(BUSY, HTML))),
+        Trap("not-modified", "broken", "letter", on_letters(first, lambda honest, request: Reply(b"", HTML, 304)), lost=first),
+        Trap("list-not-modified", "broken", "list", _not_modified, lost="all"),
         Trap("robots-too-slow", "robots_too_slow", "robots", lost="all", robots="User-agent: *\nCrawl-delay: 86400\n"),
         Trap("robots-html", "ok", "robots", robots=HTML_ROBOTS),
         Trap("json-bom", "ok", "list", platform=bom, options={"json": True}),
