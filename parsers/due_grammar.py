@@ -44,6 +44,8 @@ _EVERY = (
     rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
     rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?:{alternatives(WORDS['recurring']['words'])})"
 )
+# What opens a condition; not 如期, 如下, 如上所述, 若干, nor the polite 如您有意见.
+IF = "(?:如果|如(?!期|实|下|何|上(?!级)|此|同|若)|若(?!干)|倘若|假如|一旦|只要)(?![您你]|有(?:疑|意见|不|需|问题|建议|任何))"
 _ENDS, _SUBJECTS = alternatives(WORDS["condition_ends"]), alternatives(WORDS["condition_subjects"])
 _IF = (
     rf"待[^,。;!?\n]{{1,30}}?(?:之|以)?后(?!续|期)|(?:如|若|一旦)[^,。;!?\n]{{1,20}}?(?:{_ENDS})"

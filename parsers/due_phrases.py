@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from parsers.due_grammar import WORDS, TimeMatch, condition, normalise, times
+from parsers.due_grammar import IF, WORDS, TimeMatch, condition, normalise, times
 from parsers.due_reading import Deadline, read
 from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
@@ -34,7 +34,7 @@ _DONE_ON = re.compile(r"已(?:经)?[于在]$")
 _LAST_NOUNS = re.compile(r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$")
 # A day whose 月 is lost, two years whose dash is lost: repaired where the words are read.
 _DAMAGED = re.compile(r"(?<![0-9])20[0-9]{2}(?:年?[0-9]{2,4}日[前起]|20[0-9]{2}年)")
-_WAITS = re.compile("(?:如果|如|若|倘若|假如|一旦|只要)(?![期实下何上此同若])")
+_WAITS = re.compile(IF)
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
 

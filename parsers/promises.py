@@ -10,6 +10,7 @@ from datetime import date
 from parsers.asides import own_words
 from parsers.commitments import due
 from parsers.deadlines import find_time_phrases, interpret
+from parsers.due_grammar import IF
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
 from parsers.record import Commitment, Issue, Section
@@ -23,13 +24,14 @@ _ANY = re.compile(rf"{_WILL}|{alternatives(_WORDS['ahead'])}")
 _SELF_WILL = re.compile(rf"{_SELF}(?:也|还|都|同时|继续|拟|计划|已经?|正|在)?{_WILL}|{_SELF}[^，。；]{{0,12}}?(?<![已您建议经拟]){_WILL}")
 _AHEAD = re.compile(rf"^(?:(?:同时|此外|另外|其中|对此|为此)[，,]?)?(?:{alternatives(_WORDS['ahead'])})")
 _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)?将(?:{alternatives(_WORDS['after_will'])})")
+_HEAD_AIM = re.compile(r"(?:^|[，,；;])(?:并|同时|还|也|均|都|现)?(?:力争|争取(?!到|了)|拟(?!定|订|好)|打算)")
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须需原]){_WILL}(?!来|近|要求|军|领)")
 _PAST = re.compile(r"已[经]?(?!具备|承诺|明确)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
-_CONDITION = re.compile(r"(?:如果|如|若|倘若|假如|一旦|只要)(?![期实下何上此同若您你有])[^，,。；：]{3,40}(?=[，,])")
+_CONDITION = re.compile(rf"{IF}[^，,。；：]{{3,40}}(?=[，,])")
 _NAMED = re.compile(r"^(?:关于|针对|对于?|要求|希望|请求|建议)[^，,。；]{2,80}的(?:问题|意见|建议|请求|诉求|事项|提法|思路)[。；]?$")
 _RESULT = re.compile(r"累计|先后|办结[0-9]|获批|获得[^，。]{0,16}(?:批复|批准|资金|支持)|通过[^，。]{0,10}验收|推后|推迟|滞后|未能")
 _NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|(?:学生|在校生|生源|人口|客流|游客|车辆|保有量|缺口|人次|老龄化)[^，。]{0,10}(?:将|会)(?:减少|增|突破|下降|达|超)|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|现将|建议(?:由|将|贵|您|对|在)")
-_LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求[：:，]|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
+_LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求(?:[：:，]|各|所有|相关|有关|施工|建设单位|企业|物业|责任|乡镇|街道)|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
 _DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
 _BEGINS = re.compile(r"起，?(?:在|对|由|统一|全面|正式|逐步|开始|全县|全市|全区|[^，。]{0,12}){0,2}(?:实行|推行|执行|实施|启用|推广|开展|取消|调整|提高|增加|开通|新增|启动|恢复|安排|组织)")
 # What the office does once a condition holds; the subject is left out: 待用地手续办结后，立即启动建设.
@@ -118,6 +120,8 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
         return True
     if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):
         return True
+    if _HEAD_AIM.search(sentence):
+        return _PAST.search(sentence) is None
     if ours or _HEAD_WILL.search(sentence) or _others_will(sentence):
         return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and (wills(sentence) or not has_object(sentence))
     return False
