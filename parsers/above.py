@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parsers import labels, markup
+from parsers.docnumbers import find_doc_number
 from parsers.lexicon import load
 from parsers.markup import Item, Line
 from parsers.meta import Metas
@@ -110,16 +111,23 @@ def _worded(items: list[Item]) -> list[str]:
             continue
         for first in range(last, max(last - _TITLE_LINES, -1), -1):
             if is_reply_title(squeeze("".join(plain[first : last + 1]))):
-                while first > max(last - _TITLE_LINES, 0) and blocks[first - 1] == blocks[first] >= 0 and _starts_with(plain[first - 1], plain[first]):
+                while first > max(last - _TITLE_LINES, 0) and _begins(plain[first - 1], plain[first], blocks[first - 1] == blocks[first] >= 0):
                     first -= 1
                 return plain[first : last + 1]
     return []
 
 
-def _starts_with(line: str, rest: str) -> bool:
-    """Whether a title that reads whole from `rest` on has its beginning in the line above: 关于…会议 / 第18号建议的复函."""
-    opened = rest.startswith(("关于", "对"))
-    return is_office(squeeze(line)) if opened else line.startswith(("关于", "对"))
+def _begins(line: str, rest: str, same_block: bool) -> bool:
+    """Whether the line above is the beginning of the title that goes on with `rest`: 关于…会议 / 第18号建议的复函.
+
+    A document number alone on its line belongs to the heading too; an office does in the title's own block, else it is a banner.
+    """
+    if not rest.startswith(("关于", "对")) and find_doc_number(rest) is None:
+        return line.startswith(("关于", "对"))
+    number = find_doc_number(line) if "号" in line else None
+    if number is not None:
+        return not squeeze(line[: number.start] + line[number.end :])
+    return same_block and is_office(squeeze(line))
 
 
 def _heading(lines: list[Line], title_tag: str, metas: Metas) -> list[str]:
