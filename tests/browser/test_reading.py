@@ -38,6 +38,16 @@ def test_the_two_commitments_and_their_dates(page, letters):
     expect(page.locator(".letter-text table .promise").nth(1)).to_be_in_viewport()
 
 
+def test_a_table_of_a_letter_shows_its_last_column_and_gives_the_words_most_room(page, letters):
+    page.goto(letters["seed"])
+    cells = page.locator(".letter-text table tr").nth(1).locator("td")
+    expect(cells).to_have_count(4)
+    widths = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
+    assert max(widths) == widths[1]
+    wrap = page.locator(".letter-text .table-wrap").first
+    assert wrap.evaluate("wrap => wrap.scrollWidth <= wrap.clientWidth")
+
+
 def test_the_sections_stand_in_the_outline(page, letters):
     page.goto(letters["seed"])
     outline = page.locator(".outline li:not(.extra)")
