@@ -40,7 +40,11 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     source = source[:MAX_SOURCE]
     metas = meta_tags(source)
     title_tag = _title_tag(source)
-    visible, low, (start, inner, end), guessed = find_node(*markup.shown(source))
+    shown, lowered = markup.shown(source)
+    if "<pre" in lowered:
+        shown = _typed_lines(shown, lowered)
+        lowered = markup.lowered(shown)
+    visible, low, (start, inner, end), guessed = find_node(shown, lowered)
     before = read_above(visible[:start], low[:start], title_tag, metas)
     info = PageInfo(breadcrumb=before.crumbs)
     info.metadata = dict(metas.values())
@@ -63,6 +67,15 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     if with_body:
         page.files = linked_files(source, url, body, after)
     return page
+
+
+def _typed_lines(source: str, low: str) -> str:
+    """`source` with the line ends inside `<pre>` as tags: there they are lines, elsewhere blanks."""
+    pieces, at = [], 0
+    while (start := low.find("<pre", at)) >= 0 and (end := low.find("</pre", start)) >= 0:
+        pieces += [source[at:start], source[start:end].replace("\n", "<br>\n")]
+        at = end
+    return "".join([*pieces, source[at:]])
 
 
 def _site_on_top(body: list[Item], title_tag: str) -> str | None:

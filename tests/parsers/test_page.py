@@ -44,3 +44,9 @@ def test_an_office_above_a_title_that_it_begins_stays_in_the_letter():
     found = read(f"<title>{TITLE}</title><div class=content><p>江津区民政局</p><p>{TITLE}</p>{LETTER}</div>")
     assert found.first_line == ""
     assert next(item.text for item in found.body if getattr(item, "text", "")) == "江津区民政局"
+
+
+def test_lines_of_preformatted_text_are_lines():
+    typed = "\n".join([TITLE, "", "胡付忠代表：", OPENING, *[ANSWER] * 6, "江津区城市管理局", "2023年4月27日"])
+    body = read(f"<head><title>江津区人民政府</title></head><body><PRE>{typed}</PRE>").body
+    assert [item.text for item in body if getattr(item, "text", "")][:2] == [TITLE, "胡付忠代表："]
