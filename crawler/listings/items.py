@@ -29,6 +29,7 @@ _TELLING = re.compile(r"建议|提案|议案|答复|复函|会办|协办|办理"
 _TEMPLATE = re.compile(r"\{\{|\}\}|<%|%>|\$\{|\bms-|\[%")
 _CHANGING_CLASS = re.compile(r"^(?:odd|even|first|last|on|cur|current|active|hover|top|no|li)?[-_]?\d*$", re.I)
 _ROWS = {"li", "tr", "article"}
+_OPENED = re.compile(r"[(=]\s*[\"']([^\"'\s<>]{1,500}\.(?:s?html?|jhtml|jsp|aspx?|action)(?:\?[^\"'\s<>]{0,500})?)[\"']", re.I)
 _MIN_TITLE = 4
 _CLIMB = 6
 
@@ -69,8 +70,8 @@ def find_items(text: str, base: str, column: str) -> Found:
     base = _base(tree, base)
     links: list[tuple[LexborNode, str]] = []
     beneath: dict[int, set[str]] = defaultdict(set)
-    for node in tree.css("a[href]"):
-        href = (node.attributes.get("href") or "").strip()
+    for node in tree.css("a[href], a[onclick]"):
+        href = _address(node)
         if _TEMPLATE.search(href) or _TEMPLATE.search(node.text()):
             found.templates += 1
             continue
@@ -99,6 +100,15 @@ def find_items(text: str, base: str, column: str) -> Found:
         found.items = [candidate.item for candidate in best.values()]
         found.undated = sum(not item.date for item in found.items)
     return found
+
+
+def _address(node: LexborNode) -> str:
+    """Where a link leads: its href, or the page its script opens (`onclick="window.open('t1.html')"`)."""
+    href = (node.attributes.get("href") or "").strip()
+    if href and href[0] != "#" and href[:11].lower() != "javascript:":
+        return href
+    opened = _OPENED.search(f"{href} {node.attributes.get('onclick') or ''}")
+    return opened[1] if opened else href
 
 
 def absolute(base: str, href: str) -> str:

@@ -109,3 +109,20 @@ def test_nested_lists_are_looked_at_once_a_node():
     small, large = (steps("items.py", lambda page=page: find_items(page, BASE, BASE)) for page in pages)
     assert small > 1000
     assert large < 5 * small
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='javascript:void(0)' onclick=\"window.open('./202304/t20230427_1.html')\">{t}</a>",
+        "<a onclick=\"location.href='./202304/t20230427_1.html'\">{t}</a>",
+        "<a href=\"javascript:openDoc('./202304/t20230427_1.html')\">{t}</a>",
+    ],
+)
+def test_page_that_a_script_opens_is_an_item(link):
+    (item,) = items(f"<ul><li>{link.format(t=TITLE)}<span>2023-04-27</span></li></ul>")
+    assert (item.url, item.date) == (BASE + "202304/t20230427_1.html", "2023-04-27")
+
+
+def test_script_without_an_address_is_no_item():
+    assert items("<ul><li><a href='javascript:go(2)'>关于第1号建议的答复</a><span>2023-04-27</span></li></ul>") == []
