@@ -6,14 +6,14 @@ import functools
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import captures, counts, coverage, ledger, parsing, planner, pool, schema, states
+from archive import bulk, captures, counts, coverage, ledger, parsing, planner, pool, schema, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
 from archive.further import Place
@@ -86,7 +86,7 @@ def build(path: Path, directory: Path, sites: Iterable[Site], **options: Any) ->
     """
     part = path.with_name(path.name + ".part")
     with _closing(_open_part(part)) as db:
-        result = fill(db, directory, sites, **options)
+        result = fill(db, directory, sites, new=True, **options)
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _retire(path)
     part.replace(path)
@@ -131,8 +131,9 @@ def fill(
     workers: int = 1,
     progress: Progress | None = None,
     parse: Parse | None = None,
+    new: bool = False,
 ) -> Result:
-    """Take everything new in `directory` into `db`."""
+    """Take everything new in `directory` into `db`; one that is `new`, with no reader, gets most of its indexes at the end."""
     store = make_store(db, directory, sites)
     divisions = divisions_of(db, store.sites.values())
     result, before = Result(), _letters(db)
@@ -140,7 +141,8 @@ def fill(
     total = sum(file.stat().st_size for file in captures.files(directory))
     done = 0
     batches = _batches(db, directory)
-    with closing(pool.in_order(batches, lambda batch: batch.items, divisions, workers, parse)) as stream:
+    indexes = bulk.indexes_at_the_end(db) if new else nullcontext()
+    with indexes, closing(pool.in_order(batches, lambda batch: batch.items, divisions, workers, parse)) as stream:
         for batch, parsed in _joined(stream):
             if batch.items:
                 mark_unfinished(db)

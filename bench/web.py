@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
 
-from archive import ingest, schema
+from archive import bulk, ingest, schema
 from archive.store import Store
 from bench import made
 
@@ -60,8 +60,9 @@ def archive() -> Path:
             part.with_name(part.name + suffix).unlink(missing_ok=True)
         db = schema.create_archive(part)
         store = Store(db, made.SITES)
-        for _ in made.fill(store, 0, N):
-            pass
+        with bulk.indexes_at_the_end(db):
+            for _ in made.fill(store, 0, N):
+                pass
         ingest.finish(store)
         db.conn.execute("ANALYZE")
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
