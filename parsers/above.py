@@ -59,7 +59,7 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
     lines = [item for item in found if isinstance(item, Line)]
     heading = _heading(lines, title_tag, metas)
     if "建议" in source or "案" in source:  # words every reply's title has one of
-        if not is_reply_title(squeeze("".join(heading))):
+        if not _names_one(squeeze("".join(heading))):
             heading = _worded(found) or heading
         if not heading and at is not None and "复" in source[:at]:
             heading = _worded(markup.items(source[:at]))
@@ -110,11 +110,18 @@ def _worded(items: list[Item]) -> list[str]:
         if not _ENDS_A_TITLE.search(plain[last], max(len(plain[last]) - 12, 0)):
             continue
         for first in range(last, max(last - _TITLE_LINES, -1), -1):
-            if is_reply_title(squeeze("".join(plain[first : last + 1]))):
+            if first < last and _names_one(squeeze(plain[first])):
+                break  # a title of its own, and below it the name of a column
+            if _names_one(squeeze("".join(plain[first : last + 1]))):
                 while first > max(last - _TITLE_LINES, 0) and _begins(plain[first - 1], plain[first], blocks[first - 1] == blocks[first] >= 0):
                     first -= 1
                 return plain[first : last + 1]
     return []
+
+
+def _names_one(title: str) -> bool:
+    """Whether a title is that of one reply and not a column's (建议提案答复)."""
+    return is_reply_title(title) and ("关于" in title or "对" in title or "号" in title)
 
 
 def _begins(line: str, rest: str, same_block: bool) -> bool:

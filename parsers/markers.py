@@ -17,7 +17,7 @@ _DISCLOSURE = re.compile(
     rf"(?:{alternatives(_GENRE['disclosure_labels'])})\s*[：:]\s*[（(“]?\s*(?P<value>{alternatives(_GENRE['disclosure_values'])})(?![\u4e00-\u9fff])"
 )
 _BARE_DISCLOSURE = re.compile(
-    r"(?:^|[\s（(【\[号类级])(?:此件(?!公开))?(?P<value>主动公开|依申请公开|不予公开|同意公开|不同意公开|同意全文公开|免予公开|此件公开发布)(?=$|[\s）)】\]])"
+    r"(?:^|[\s（(【\[号类级])(?:此件(?!公开))?(?P<value>主动公开|依申请公开|不予公开|同意公开|不同意公开|同意全文公开|免予公开|此件公开发布)(?=$|[\s）)】\]。])"
 )
 
 

@@ -55,6 +55,7 @@ ROW = "<tr><td align=center>{}</td></tr>"
         (["津城函〔2023〕8号", TITLE], ["津城函〔2023〕8号", TITLE]),
         ([f"<a href='/1.htm'>{TITLE}</a>", "首页 | 政务公开"], []),
         (["江津区人民政府", "建议提案办理"], []),
+        ([TITLE, "人大代表建议答复"], [TITLE]),
     ],
 )
 def test_a_heading_in_another_row_of_a_layout_table_is_told_by_its_words(rows, heading):
@@ -70,4 +71,9 @@ def test_a_heading_above_the_breadcrumb_is_found_too():
 
 def test_a_banner_that_is_a_heading_tag_gives_way_to_the_title_of_the_reply():
     source = html(LETTER).replace(f"<h1>{TITLE}</h1>", f"<h1>江津区人民政府</h1><div class='bt'>{TITLE}</div>").replace("ArticleTitle", "X").replace("<title>", "<title>网站_")
+    assert read(source).heading == [TITLE]
+
+
+def test_the_name_of_a_column_in_a_heading_tag_gives_way_to_the_title_of_the_reply():
+    source = f"<head><title>江津区人民政府网</title></head><body><h2>建议提案答复</h2><div class='bt'>{TITLE}</div><div class='TRS_Editor'>{LETTER}</div>"
     assert read(source).heading == [TITLE]
