@@ -92,6 +92,8 @@ class FurtherPages:
     def _known(self) -> dict[str, set[str]]:
         if self._of is None:
             self._of = defaultdict(set)
-            for page, found_on in self._connection.execute("SELECT id, found_on FROM pages INDEXED BY pages_kind WHERE kind = ?", [KIND]):
+            for page, found_on in self._connection.execute(
+                "SELECT id, found_on FROM pages INDEXED BY pages_kind WHERE kind = ?", [KIND]
+            ):
                 self.add(page, found_on)
         return self._of

@@ -30,6 +30,8 @@ def _outdated(connection: sqlite3.Connection) -> bool:
     rows = [int(stat.split()[0]) for stat in known.values()]
     indexes = {
         name
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'letters'")
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'letters'"
+        )
     }
     return not rows or letters > max(rows) * GROWN or not indexes <= known.keys()

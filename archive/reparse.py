@@ -90,7 +90,9 @@ def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers
 def _pages(db: Database) -> list[_Stored]:
     further = FurtherPages(db.conn)
     pages = [_Stored(*row) for row in db.conn.execute(_PAGES)]
-    return [replace(page, following=_following(further, page.page)) if further.of(page.page) else page for page in pages]
+    return [
+        replace(page, following=_following(further, page.page)) if further.of(page.page) else page for page in pages
+    ]
 
 
 def _following(further: FurtherPages, page: str) -> tuple[Place, ...]:
@@ -126,7 +128,9 @@ def _read_and_parse(directory: Path, divisions: dict[str, str], pages: Sequence[
 def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) -> Change:
     change = Change(stored.page, stored.url)
     if parsed.file is not None:
-        before = connection.execute("SELECT text FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1", [stored.page]).fetchone()
+        before = connection.execute(
+            "SELECT text FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1", [stored.page]
+        ).fetchone()
         if before and before[0] != parsed.file["text"]:
             change.fields["attachments.text"] = (before[0], parsed.file["text"])
         return change

@@ -6,7 +6,7 @@ give pieces and offsets instead of marks, and `register`, which puts the functio
 
 from archive.search.folding import normalise
 from archive.search.index import INDEXES, check, install, optimize, outdated, register
-from archive.search.query import zh_query
+from archive.search.query import lone_character, zh_query
 from archive.search.segment import zh_seg
 from archive.search.snippet import snippet, spans, zh_snippet
 
@@ -14,6 +14,7 @@ __all__ = [
     "INDEXES",
     "check",
     "install",
+    "lone_character",
     "normalise",
     "optimize",
     "outdated",

@@ -121,3 +121,14 @@ def _groups(found: list[tuple[str, bool, Term | None]]) -> list[Group]:
 def zh_query(query: object) -> str:
     """The FTS5 expression for what a person typed, for `... MATCH zh_query(:q)`. Matches nothing if nothing is asked."""
     return " OR ".join(group.expression() for group in parse(query)) or NOTHING
+
+
+def lone_character(query: object) -> str | None:
+    """The Han character, folded, that is all a person asks for; else None.
+
+    In the index it is the beginning of every pair that begins with it: for a common one that is much of the index.
+    """
+    match parse(query):
+        case [Group((Term((run,)),), ())] if is_han(run) and len(run) == 1:
+            return run
+    return None

@@ -25,6 +25,8 @@ PROBE, LOOKUP = 90, 6
 BUDGET = 150_000
 # The newest letters, by which it is told how many of all hold a word.
 SAMPLE = 5_000
+# Microseconds to read the text of one letter, and the newest letters whose texts tell how many hold a character.
+READ, SAMPLED_TEXTS = 40, 300
 
 
 class Candidate(NamedTuple):
@@ -54,13 +56,16 @@ def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[l
         named = {"agency": conditions.clauses["agency"]} if ask.agency else {"office": conditions.clauses["office"]}
         condition, values = Where(named).sql()
         # With n letters of N in all, the index by date leads to the newest MANY over MANY * N / n, that of offices over n.
-        even = int((MANY * int(value(conn, "select max(rowid) from letters") or 1)) ** 0.5)
+        even = int((MANY * _letters(conn)) ** 0.5)
         many = f"select count(*) from (select 1 from letters where {condition} limit ?)"
         if ask.office and value(conn, many, [*values, even + 1]) > even:
             condition = f"+{condition}"
         sql = f"select {_COLUMNS}, 0 from letters l where {condition} and l.state <> 'removed' order by {DATED} desc"
         return _read(conn, sql, values, MANY)
     match = words.zh_query(ask.q)
+    lone = words.lone_character(ask.q)
+    if lone and (share := _share_of_texts(conn, lone)) * _letters(conn) > MANY:
+        return _read_texts(conn, ask, conditions, lone, share)
     if not _common(conn, match):
         return _read(conn, _scan("f.rank", "l.state <> 'removed'"), [match], MANY)
     condition, values = conditions.sql()
@@ -83,6 +88,25 @@ def _probe(
     return _read(conn, sql, [*values, match], most)
 
 
+def _read_texts(
+    conn: sqlite3.Connection, ask: Ask, conditions: Where, character: str, share: float
+) -> tuple[list[Candidate], bool]:
+    """The letters of the filter, newest first, whose texts hold a character that is in very many."""
+    condition, values = conditions.sql()
+    order = DATED if ask.filters() else "l.rowid"
+    sql = f"select {_COLUMNS}, 0 from letters l where {condition} and instr(l.text, ?) order by {order} desc"
+    return _read(conn, sql, [*values, character], _cap(READ / share))
+
+
+def _share_of_texts(conn: sqlite3.Connection, character: str) -> float:
+    sql = "select avg(instr(text, ?) > 0) from (select text from letters order by rowid desc limit ?)"
+    return float(value(conn, sql, [character, SAMPLED_TEXTS]) or 0)
+
+
+def _letters(conn: sqlite3.Connection) -> int:
+    return int(value(conn, "select max(rowid) from letters") or 1)
+
+
 class _Share(NamedTuple):
     letters: int
     share: float
@@ -90,7 +114,7 @@ class _Share(NamedTuple):
 
 def _shares(conn: sqlite3.Connection, ask: Ask, conditions: Where, match: str) -> tuple[float, _Share]:
     """The share of letters that hold the words, by the newest ones; and the letters that pass the filters."""
-    top = int(value(conn, "select max(rowid) from letters") or 1)
+    top = _letters(conn)
     sql = "select count(*) from letters_fts where letters_fts match ? and rowid > ?"
     held = int(value(conn, sql, [match, top - SAMPLE])) / min(SAMPLE, top)
     condition, values = conditions.sql("agency", "office", "commitments")

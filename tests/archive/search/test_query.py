@@ -1,6 +1,6 @@
 import pytest
 
-from archive.search import zh_query
+from archive.search import lone_character, zh_query
 from archive.search.query import MOST_TERMS, parse
 
 
@@ -35,3 +35,11 @@ def test_zh_query(query, expression):
 
 def test_a_query_of_many_terms_is_cut():
     assert sum(len(group.wanted) for group in parse(" ".join(f"a{n}" for n in range(400)))) == MOST_TERMS
+
+
+@pytest.mark.parametrize(
+    ("query", "character"),
+    [("水", "水"), ("“水”", "水"), ("體", "体"), ("水利", None), ("水 路", None), ("水 -路", None), ("水 OR 路", None), ("A", None), ("", None)],
+)  # fmt: skip
+def test_a_query_of_one_character_is_told(query, character):
+    assert lone_character(query) == character
