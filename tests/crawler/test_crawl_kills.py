@@ -79,14 +79,19 @@ def test_lost_state_is_folded_in_from_the_captures(tmp_path: Path):
 
 
 def test_second_crawl_of_the_same_captures_is_refused(tmp_path: Path):
-    with TestBed(letters=200, per_page=20) as bed:
+    with TestBed(letters=20_000, per_page=20) as bed:
         shop = Workshop(tmp_path, bed.sites(), bed.resolve_map)
         first = subprocess.Popen(
             shop.command("sized-0000-gov-cn"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         while bed.requests() < 5 and first.poll() is None:
             time.sleep(0.01)
-        second = shop.crawl("sized-0000-gov-cn")
-        first.wait()
+        assert first.poll() is None
+        first.send_signal(signal.SIGSTOP)  # it holds its lock for as long as the second needs to come to it
+        try:
+            second = shop.crawl("sized-0000-gov-cn")
+        finally:
+            first.kill()
+            first.wait()
         assert second.exit == 2
         assert f"a crawl with pid {first.pid} is writing to" in second.err
