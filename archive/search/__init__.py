@@ -6,15 +6,15 @@ give pieces and offsets instead of marks, and `register`, which puts the functio
 
 from archive.search.folding import normalise
 from archive.search.index import INDEXES, check, install, optimize, outdated, register
-from archive.search.query import lone_character, zh_query
+from archive.search.query import beginning, zh_query
 from archive.search.segment import zh_seg
 from archive.search.snippet import snippet, spans, zh_snippet
 
 __all__ = [
     "INDEXES",
+    "beginning",
     "check",
     "install",
-    "lone_character",
     "normalise",
     "optimize",
     "outdated",

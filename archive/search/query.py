@@ -123,12 +123,12 @@ def zh_query(query: object) -> str:
     return " OR ".join(group.expression() for group in parse(query)) or NOTHING
 
 
-def lone_character(query: object) -> str | None:
-    """The Han character, folded, that is all a person asks for; else None.
+def beginning(query: object) -> str | None:
+    """The characters, folded, that are all a person asks for when the index holds them only as a beginning: 水, 2023年.
 
-    In the index it is the beginning of every pair that begins with it: for a common one that is much of the index.
+    To the index that is every pair that begins with the last character: for a common one much of the index. None for others.
     """
     match parse(query):
-        case [Group((Term((run,)),), ())] if is_han(run) and len(run) == 1:
-            return run
+        case [Group((Term(pieces, False),), ())] if is_han(pieces[-1]) and len(pieces[-1]) == 1:
+            return "".join(pieces) if all(is_han(piece) or piece.isdigit() for piece in pieces) else None
     return None

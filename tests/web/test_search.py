@@ -168,13 +168,14 @@ def test_a_narrow_filter_is_counted_whole_even_of_a_word_that_is_everywhere(conn
 
 
 @pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
-def test_a_character_that_is_in_most_letters_is_looked_for_in_their_texts(conn, monkeypatch, filters):
-    whole = {letter["id"] for letter in letters(conn, q="的", **filters).letters}
+@pytest.mark.parametrize("word", ["的", "2023年"])
+def test_a_beginning_that_is_in_most_letters_is_looked_for_in_their_texts(conn, monkeypatch, word, filters):
+    whole = {letter["id"] for letter in letters(conn, q=word, **filters).letters}
     monkeypatch.setattr(candidates, "MANY", 4)
     monkeypatch.setattr(candidates, "FEW_FILTERED", 3)
     monkeypatch.setattr(candidates, "BUDGET", 0)
     monkeypatch.setattr(candidates, "_common", lambda conn, match: pytest.fail("the index was asked"))
-    result = letters(conn, q="的", **filters)
+    result = letters(conn, q=word, **filters)
     assert result.capped
     assert result.total == 3
     assert {letter["id"] for letter in result.letters} < whole

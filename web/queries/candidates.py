@@ -25,7 +25,7 @@ PROBE, LOOKUP = 90, 6
 BUDGET = 150_000
 # The newest letters, by which it is told how many of all hold a word.
 SAMPLE = 5_000
-# Microseconds to read the text of one letter, and the newest letters whose texts tell how many hold a character.
+# Microseconds to read the text of one letter, and the newest letters whose texts tell how many hold the words.
 READ, SAMPLED_TEXTS = 40, 300
 
 
@@ -63,10 +63,10 @@ def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[l
         sql = f"select {_COLUMNS}, 0 from letters l where {condition} and l.state <> 'removed' order by {DATED} desc"
         return _read(conn, sql, values, MANY)
     match = words.zh_query(ask.q)
-    lone = words.lone_character(ask.q)
-    if lone and (share := _share_of_texts(conn, lone)) * _letters(conn) > MANY:
-        return _read_texts(conn, ask, conditions, lone, share)
-    if not _common(conn, match):
+    beginning = words.beginning(ask.q)
+    if beginning and (share := _share_of_texts(conn, beginning)) * _letters(conn) > MANY:
+        return _read_texts(conn, ask, conditions, beginning, share)
+    if beginning or not _common(conn, match):
         return _read(conn, _scan("f.rank", "l.state <> 'removed'"), [match], MANY)
     condition, values = conditions.sql()
     if not ask.filters():
@@ -89,18 +89,18 @@ def _probe(
 
 
 def _read_texts(
-    conn: sqlite3.Connection, ask: Ask, conditions: Where, character: str, share: float
+    conn: sqlite3.Connection, ask: Ask, conditions: Where, words: str, share: float
 ) -> tuple[list[Candidate], bool]:
-    """The letters of the filter, newest first, whose texts hold a character that is in very many."""
+    """The letters of the filter, newest first, whose texts hold `words`, which very many do."""
     condition, values = conditions.sql()
     order = DATED if ask.filters() else "l.rowid"
     sql = f"select {_COLUMNS}, 0 from letters l where {condition} and instr(l.text, ?) order by {order} desc"
-    return _read(conn, sql, [*values, character], _cap(READ / share))
+    return _read(conn, sql, [*values, words], _cap(READ / share))
 
 
-def _share_of_texts(conn: sqlite3.Connection, character: str) -> float:
+def _share_of_texts(conn: sqlite3.Connection, words: str) -> float:
     sql = "select avg(instr(text, ?) > 0) from (select text from letters order by rowid desc limit ?)"
-    return float(value(conn, sql, [character, SAMPLED_TEXTS]) or 0)
+    return float(value(conn, sql, [words, SAMPLED_TEXTS]) or 0)
 
 
 def _letters(conn: sqlite3.Connection) -> int:

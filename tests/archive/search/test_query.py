@@ -1,6 +1,6 @@
 import pytest
 
-from archive.search import lone_character, zh_query
+from archive.search import beginning, zh_query
 from archive.search.query import MOST_TERMS, parse
 
 
@@ -37,9 +37,15 @@ def test_a_query_of_many_terms_is_cut():
     assert sum(len(group.wanted) for group in parse(" ".join(f"a{n}" for n in range(400)))) == MOST_TERMS
 
 
-@pytest.mark.parametrize(
-    ("query", "character"),
-    [("水", "水"), ("“水”", "水"), ("體", "体"), ("水利", None), ("水 路", None), ("水 -路", None), ("水 OR 路", None), ("A", None), ("", None)],
-)  # fmt: skip
-def test_a_query_of_one_character_is_told(query, character):
-    assert lone_character(query) == character
+@pytest.mark.parametrize("query", ["水", "“水”", "2023年", "5米"])
+def test_what_the_index_holds_only_as_a_beginning_is_told(query):
+    assert beginning(query) == query.strip("“”")
+
+
+def test_a_beginning_is_folded():
+    assert beginning("體") == "体"
+
+
+@pytest.mark.parametrize("query", ["水利", "水 路", "水 -路", "水 OR 路", "A", "A座", "GDP*", "2023", ""])
+def test_other_queries_are_no_beginning(query):
+    assert beginning(query) is None
