@@ -83,8 +83,13 @@ def test_a_lost_state_knows_the_pages_from_the_captures(bed: TestBed, tmp_path: 
 
 def test_limited_run_takes_whole_letters(bed: TestBed, tmp_path: Path):
     shop = Workshop(tmp_path, bed.sites([HOSTS[2]]), bed.resolve_map)
-    shop.crawl("--all", "--limit", "2")
-    assert len(parts(shop.captures)) == 3
+    run = shop.crawl("--all", "--limit", "6")
+    assert run.exit == 0, run.err
+    assert run.site(HOSTS[2])["letters_new"] == 6
+    further: dict[str, int] = {}
+    for _, first in parts(shop.captures).values():
+        further[first] = further.get(first, 0) + 1
+    assert list(further.values()) == [3, 3, 3]  # every other letter has four pages
 
 
 def test_gap_in_a_letter_degrades_the_site_and_is_told_of_the_letter(bed: TestBed, tmp_path: Path):
