@@ -64,7 +64,7 @@ def site(copy, environment, ports):
     started = [_start("make run", copy, environment)]
     try:
         _wait(started[0], int(ports["PORT"]))
-        started.append(_start(". .venv/bin/activate; fuhan demo", copy, environment))
+        started.append(_start(". .venv/bin/activate; fuhan demo --edition 2", copy, environment))
         _wait(started[1], int(ports["FUHAN_DEMO_PORT"]))
         yield f"http://127.0.0.1:{ports['PORT']}"
     finally:
