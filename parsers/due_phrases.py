@@ -35,6 +35,10 @@ _LAST_NOUNS = re.compile(r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?
 # A day whose 月 is lost, two years whose dash is lost: repaired where the words are read.
 _DAMAGED = re.compile(r"(?<![0-9])20[0-9]{2}(?:年?[0-9]{2,4}日[前起]|20[0-9]{2}年)")
 _WAITS = re.compile(IF)
+# A cell that waits, whatever the verb (土地手续完善后, 待规划批复); with a number it is a term and not read here (两个月后).
+_WAITS_IN_CELL = re.compile(
+    r"(?!.*(?:[0-9]|[一二两三四五六七八九十半几数][个年月日天周]))(?:待(?!定|遇|命)[^,。;]{2,}|[^,。;]{2,}(?<![今以然此最落先之日年月节午])(?:之|以)?后(?=$|[,;。]))"
+)
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _QUOTES = str.maketrans("", "", "“”\"‘’「」")
 
@@ -68,6 +72,8 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
         return due
     if done:
         return Deadline("done")
+    if _WAITS_IN_CELL.match(plain):
+        return Deadline("conditional")
     return _by_word(plain, anchor)
 
 

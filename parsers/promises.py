@@ -14,7 +14,7 @@ from parsers.due_grammar import IF
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
 from parsers.record import Commitment, Issue, Section
-from parsers.reporting import has_object, wills
+from parsers.reporting import has_object, plans_as_things, wills
 from parsers.text import LetterText
 
 _WORDS = load("commitments")
@@ -27,6 +27,11 @@ _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)
 _HEAD_AIM = re.compile(r"(?:^|[，,；;])(?:并|同时|还|也|均|都|现)?(?:力争|争取(?!到|了)|拟(?!定|订|好)|打算)")
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须需原]){_WILL}(?!来|近|要求|军|领)")
 _PAST = re.compile(r"已[经]?(?!具备|承诺|明确)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了")
+# A term without a date (三个月内) belongs to what has happened where the sentence opens in the past or names its result, and nothing goes on now.
+_TERM = re.compile(r"[0-9〇一二两三四五六七八九十半]+个?(?:工作日|年|月|季度|周|星期|日|天|小时)(?:之|以)?内$")
+_OPENS_PAST = re.compile(r"^(?:自|从)?(?:去年|上年|前年|近年|近[0-9一二两三四五]+年|过去|[^，,。；]{1,12}以来)")
+_OUTCOME = re.compile(r"超(?:过|出|额)?(?:完成)?(?:了)?(?:预期|目标)|同比|环比|累计")
+_GOES_ON = re.compile(r"目前|正在|下一?步|确保|保证|承诺|要求|计划|(?:^|[，,])现")
 _CONDITION = re.compile(rf"{IF}[^，,。；：]{{3,40}}(?=[，,])")
 _NAMED = re.compile(r"^(?:关于|针对|对于?|要求|希望|请求|建议)[^，,。；]{2,80}的(?:问题|意见|建议|请求|诉求|事项|提法|思路)[。；]?$")
 _RESULT = re.compile(r"累计|先后|办结[0-9]|获批|获得[^，。]{0,16}(?:批复|批准|资金|支持)|通过[^，。]{0,10}验收|推后|推迟|滞后|未能")
@@ -83,10 +88,11 @@ def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -
         phrase: str | None = waiting.group()
     else:
         own = own_words(bare, _SELF_WILL)
-        phrases = find_time_phrases(own, anchor) if own else []
-        phrase = phrases[0][2] if phrases else None
-        if not own or _NOT_OURS.search(own) or not _looks_ahead(own, phrase, anchor):
+        read = plans_as_things(own)
+        phrases = find_time_phrases(read, anchor) if own else []
+        if not own or _NOT_OURS.search(own) or not _looks_ahead(read, phrases[0][2] if phrases else None, anchor):
             return []
+        phrase = own[phrases[0][0] : phrases[0][1]] if phrases else None
     noted: list[Issue] = []
     kind, start, end = due(phrase, anchor, noted)
     issues.extend(noted)
@@ -113,6 +119,8 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
         return not over and (ours or not _LAW.search(sentence))
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
         clause = _clause_of(sentence, phrase)
+        if _TERM.search(phrase) and not wills(sentence) and _tells_outcome(sentence, anchor):
+            return False
         return not (_LAW.search(sentence) or _PAST.search(clause) or "可以" in clause) and _DEED.search(clause) is not None
     if dated and phrase is not None and _kind(phrase, anchor) == "from" and phrase[-1] in "起始" and _BEGINS.search(sentence):
         return not (_LAW.search(sentence) or _PAST.search(_clause_of(sentence, phrase)))
@@ -125,6 +133,15 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
     if ours or _HEAD_WILL.search(sentence) or _others_will(sentence):
         return not (_PAST.search(sentence) and not _HEAD_WILL.search(sentence)) and (wills(sentence) or not has_object(sentence))
     return False
+
+
+def _tells_outcome(sentence: str, anchor: date | None) -> bool:
+    """Whether a sentence opens with a time that is past, or says what came of it, and names nothing that still goes on."""
+    if _GOES_ON.search(sentence):
+        return False
+    year = re.match(r"(20[0-9]{2})年", sentence)
+    past_year = year is not None and anchor is not None and int(year[1]) < anchor.year
+    return past_year or _OPENS_PAST.match(sentence) is not None or _OUTCOME.search(sentence) is not None
 
 
 def _others_will(sentence: str) -> bool:

@@ -12,12 +12,20 @@ _AFTER_WILL, _RESULTS = alternatives(_WORDS["after_will"]), alternatives(_WORDS[
 _CHANGE = "(?:由|从)[^，,。;；]{1,14}?(?:调整|提高|降低|改|增|减|降|升|压|延)"
 # 将 with an object and what became of it: 将干渠内的围网全部拆除, 将灌区分为三组, 将时间由5天延长到7天.
 _COUNTED = "[0-9]+余?(?:名|处|条|座|户|家|台|辆|人|亩|公里|所|栋|项|件|套|盏|个(?!月|工作日|小时|季度))"
-_OF_OBJECT = rf"(?!{_AFTER_WILL})(?:[您你贵]|{_COUNTED}|[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE}))"
+# How often, and then the deed itself: 将每月通报一次…, 将按月向社会公布…; but 将每月5日定为… has an object.
+_DEEDS = alternatives([word for word in _WORDS["object_results"] if word[-1] not in "为到至成作"])
+_OFTEN = rf"(?:每隔?[一两二三四五六]?个?(?:半年|半个?月|年|季度?|月|周|星期|日|天|学期|旬)度?|[逐按](?:年|月|季度?|周|旬|日)|定期)(?:[向在对][^，,。;；]{{1,12}}?)?(?:{_DEEDS})"
+_OF_OBJECT = rf"(?!{_AFTER_WILL}|{_OFTEN})(?:[您你贵]|{_COUNTED}|[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE}))"
 _WILL = re.compile(
     rf"(?<![已即未])将(?!来|近|军|领|要求)(?!{_OF_OBJECT})|将会|力争|争取(?!到|了)|预计|有望|打算|(?<!模)拟(?!定|合|好)"
     r"|(?<![原年度规项订新该的入])计划(?=[于在到至用通再每今明本下年0-9一二三四五六七八九十投建新完启实组安对开采分选增改])|(?<!已)准备(?!工作|就绪|金|了)|(?<!已)承诺|下一?步|接下来|今后|后续|明年|下阶段|下一阶段"
 )
 _OBJECT = re.compile(f"将{_OF_OBJECT}")
+# 计划 that is a thing and not an intention: given out, listed or told (拿出招聘计划12名), or with a modifier of its own (招生计划).
+_PLAN = re.compile(
+    r"((?:拿出|下达|公布|列入|纳入|发布|印发|完成)了?(?:(?![并且后拟将])[^，,。;；“”]){0,10}?|招聘|招生|造林|采购|用工|行动|年度)计划"
+    r"(?![于在到拟]|20[0-9]{2}年|[今明本]年|年|[0-9]{1,2}(?:月|日)|再|通过|投资|投入|新|建|开|实施|完成|组织|启动|安排)"
+)
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年)")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
@@ -25,6 +33,11 @@ _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0,
 def wills(text: str) -> bool:
     """Whether a word says what will be: 将, 力争, 拟, … but not 将 before an object, nor a plan that is a noun or over (原计划)."""
     return _WILL.search(text) is not None
+
+
+def plans_as_things(text: str) -> str:
+    """`text` with every 计划 that is a noun written 方案, so that no reader takes it for an intention; offsets stay."""
+    return _PLAN.sub(r"\1方案", text) if "计划" in text else text
 
 
 def has_object(text: str) -> bool:

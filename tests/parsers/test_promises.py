@@ -203,3 +203,49 @@ def test_rows_of_a_table_are_not_read_as_sentences():
 def test_without_a_day_promises_have_no_dates():
     (found,) = promises("我局将在2023年底前建成停车位100个。", anchor=None)
     assert (found.due_kind, found.due_start, found.due_end) == ("by", None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text"),
+    [
+        ("我局将每月通报一次禁牧执法情况。", "每月"),
+        ("我局将每月公布一次水质监测结果。", "每月"),
+        ("将每季度通报整改进度。", "每季度"),
+        ("将按月向社会公布检测结果。", "按月"),
+        ("将每周公示一次抽检结果。", "每周"),
+        ("将逐月通报工程进度。", "逐月"),
+        ("我局将每半月调度一次工程进度。", "每半月"),
+    ],
+)
+def test_what_will_be_told_again_and_again_is_a_promise(sentence, due_text):
+    (found,) = promises(sentence)
+    assert (found.due_text, found.due_kind) == (due_text, "recurring")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "去年以来，举办培训班14期，其中247人在培训结束三个月内实现就业。",
+        "签约企业在半年内新增用工260人，超过预期。",
+        "2022年，120名学员在结业后三个月内实现就业。",
+        "去年招聘专职心理教师9名，今年拿出招聘计划12名。",
+        "今年下达造林计划2.3万亩。",
+        "今年公布了第二批培训计划。",
+        "今年列入招聘计划的岗位有12个。",
+    ],
+)
+def test_a_term_within_a_report_and_a_plan_that_is_a_thing_promise_nothing(sentence):
+    assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text"),
+    [
+        ("三个月内完成安装。", "三个月内"),
+        ("去年以来，我局开展了排查，目前正在施工，三个月内建成投用。", "三个月内"),
+        ("该项目列入年度计划，计划今年6月开工。", "今年6月"),
+        ("今年计划新建停车场3个。", "今年"),
+    ],
+)
+def test_beside_a_report_or_a_plan_the_promise_stands(sentence, due_text):
+    assert [c.due_text for c in promises(sentence)] == [due_text]

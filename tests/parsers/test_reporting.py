@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from parsers.reporting import wills, year_said
+from parsers.reporting import plans_as_things, wills, year_said
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,8 @@ def test_将_before_an_object_and_plans_that_are_nouns_say_nothing_of_the_future
 )
 def test_the_year_last_named_is_that_of_a_bare_month_behind_it(text, year):
     assert year_said(text, len(text), date(2024, 7, 15)) == year
+
+
+def test_a_plan_that_is_a_thing_is_told_from_an_intention_and_offsets_stay():
+    text = "今年拿出招聘计划12名，计划6月开考"
+    assert plans_as_things(text) == "今年拿出招聘方案12名，计划6月开考"
