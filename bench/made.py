@@ -31,6 +31,12 @@ def path_of(count: int) -> Path:
     return DATA / f"archive-{count}.db"
 
 
+def remove(path: Path) -> None:
+    """Delete a database with what SQLite keeps beside it, if it is there."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def item(record: Record, code: str, number: int) -> tuple[Captured, Parsed]:
     """A capture of the record and its rows, as an ingest would have read them."""
     at = f"2026-{1 + number % 11:02d}-{1 + number // 11 % 28:02d}T08:{number // 60 % 60:02d}:{number % 60:02d}Z"

@@ -52,7 +52,7 @@ def main() -> None:
 def store_letters(path: Path) -> None:
     """Store N letters, the last of them also bare into a copy; a line for each step of growth."""
     for old in (path, path.with_suffix(".part"), path.with_suffix(".bare")):
-        _remove(old)
+        made.remove(old)
     db = schema.create_archive(path.with_suffix(".part"))
     store = Store(db, made.SITES)
     grow = Growth()
@@ -70,8 +70,7 @@ def store_letters(path: Path) -> None:
           f"agencies, counts and coverage at the end {finishing * 1e3:.2f} ms; bare executemany {bare * 1e3:.2f} ms")  # fmt: skip
     print(f"letters/s against bare: {bare / (stored + finishing):.2f} (wanted 0.60), "
           f"masking and rows included {bare / (stored + finishing + grow.making / N):.2f}")  # fmt: skip
-    _remove(path.with_suffix(".bare"))
-    db.conn.execute("ANALYZE")
+    made.remove(path.with_suffix(".bare"))
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     path.with_suffix(".part").rename(path)
@@ -165,7 +164,7 @@ def sizes(path: Path) -> None:
         shutil.copyfile(path, published)
         _optimize(published)
         print(f"  after optimize and VACUUM (as published): {published.stat().st_size / text:.2f} times")
-        _remove(published)
+        made.remove(published)
 
 
 def _optimize(path: Path) -> None:
@@ -175,11 +174,6 @@ def _optimize(path: Path) -> None:
     db.execute("VACUUM")
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _largest(db: Database, text: int) -> None:

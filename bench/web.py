@@ -56,15 +56,13 @@ def archive() -> Path:
     path = made.path_of(N)
     if not path.exists():
         part = path.with_suffix(".part")
-        for suffix in ("", "-wal", "-shm"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        made.remove(part)
         db = schema.create_archive(part)
         store = Store(db, made.SITES)
         with bulk.indexes_at_the_end(db):
             for _ in made.fill(store, 0, N):
                 pass
         ingest.finish(store)
-        db.conn.execute("ANALYZE")
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
         part.rename(path)

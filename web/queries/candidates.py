@@ -89,18 +89,18 @@ def _probe(
 
 
 def _read_texts(
-    conn: sqlite3.Connection, ask: Ask, conditions: Where, words: str, share: float
+    conn: sqlite3.Connection, ask: Ask, conditions: Where, sought: str, share: float
 ) -> tuple[list[Candidate], bool]:
-    """The letters of the filter, newest first, whose texts hold `words`, which very many do."""
+    """The letters of the filter, newest first, whose texts hold `sought`, which very many do."""
     condition, values = conditions.sql()
     order = DATED if ask.filters() else "l.rowid"
     sql = f"select {_COLUMNS}, 0 from letters l where {condition} and instr(l.text, ?) order by {order} desc"
-    return _read(conn, sql, [*values, words], _cap(READ / share))
+    return _read(conn, sql, [*values, sought], _cap(READ / share))
 
 
-def _share_of_texts(conn: sqlite3.Connection, words: str) -> float:
+def _share_of_texts(conn: sqlite3.Connection, sought: str) -> float:
     sql = "select avg(instr(text, ?) > 0) from (select text from letters order by rowid desc limit ?)"
-    return float(value(conn, sql, [words, SAMPLED_TEXTS]) or 0)
+    return float(value(conn, sql, [sought, SAMPLED_TEXTS]) or 0)
 
 
 def _letters(conn: sqlite3.Connection) -> int:
