@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -147,6 +149,27 @@ def load_file(path: Path) -> Site:
     except ValidationError as error:
         problems = [f"{path}{_where(e, lines)}: {_what(e, lines)}" for e in error.errors()]
         raise RegistryError(problems) from error
+
+
+def write(path: Path, text: str) -> None:
+    """Writes a site file that is known to load, and beside its folder the schema its first line names, if that is not there.
+
+    Raises RegistryError when the file would not load; then nothing is written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / path.name
+        trial.write_text(text, encoding="utf-8")
+        load_file(trial)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    schema = path.parent.parent / "site.schema.json"
+    if not schema.exists():
+        schema.write_text(schema_text(), encoding="utf-8")
+
+
+def schema_text() -> str:
+    """The JSON Schema of site files as it stands in a file."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _where(error: Any, lines: Lines) -> str:

@@ -160,6 +160,7 @@ def test_new_writes_a_site_file_a_fixture_and_says_what_is_next(fuhan):
     assert done.returncode == 0
     assert site["name_zh"] == "重庆市江津区政务服务管理办公室"
     assert site["columns"] == [{"id": "rddbjybl", "kind": "congress", "url": JIANGJIN}]
+    assert json.loads((fuhan.registry / "site.schema.json").read_text(encoding="utf-8"))["type"] == "object"
     folder = fuhan.fixtures / "jiangjin" / "rddbjybl"
     assert json.loads((folder / "expected.json").read_text(encoding="utf-8"))["reviewed"] is False
     assert "set reviewed to true" in done.stdout

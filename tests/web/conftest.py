@@ -7,7 +7,7 @@ import pytest
 import yaml
 from datasette.app import Datasette
 
-from archive import ingest, parsing
+from archive import ingest, parsing, search
 from tests.archive import captured, example
 from tests.archive.captured import key
 from tests.web import hostile, twice
@@ -16,7 +16,7 @@ METADATA = Path(__file__).parents[2] / "metadata.yml"
 
 
 class Crawls(example._Crawls):
-    """A later crawl into the same directory: the hostile letter is found, and a site says it took a letter down."""
+    """A later crawl into the same directory: a hostile letter is found, a site says it took one down, one page does not come."""
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,8 @@ def archive_path(tmp_path_factory):
     directory = tmp_path_factory.mktemp("site")
     example.build(directory).close()
     later = Crawls(directory / "captures", day=10)
-    later.run(hostile.letter(), twice.letter(), (captured.record("25")["url"], "gone", 410))
+    taken_down, away = captured.record("25")["url"], captured.record("14")["url"]
+    later.run(hostile.letter(), twice.letter(), (taken_down, "gone", 410), (away, "gone", 404))
     ingest.ingest(directory / "archive.db", directory / "captures", example.SITES, parse=example.parse)
     patch.undo()
     return directory / "archive.db"
@@ -49,6 +50,15 @@ def get(site):
     return fetch
 
 
+@pytest.fixture
+def conn(archive_path):
+    """The archive as the site reads it: read-only, with the words of the search."""
+    conn = sqlite3.connect(f"file:{archive_path}?mode=ro", uri=True)
+    search.register(conn)
+    yield conn
+    conn.close()
+
+
 @pytest.fixture(scope="session")
 def ids(archive_path):
     """Addresses of the letters the tests speak of, and one of each other thing."""
@@ -59,6 +69,7 @@ def ids(archive_path):
         "seed": key("01"),
         "edited": key("03"),
         "gone": key("25"),
+        "away": key("14"),
         "hostile": captured.page_id(hostile.URL),
         "twice": captured.page_id(twice.URL),
         "office": office,

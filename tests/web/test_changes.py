@@ -36,3 +36,15 @@ async def test_all_months_together_are_the_whole_list(get):
     for month in sorted(months | after):
         parts += json.loads((await get(f"/changes.json?month={month}")).text)["changes"]
     assert len(parts) == len(whole) > 0
+
+
+async def test_a_letter_that_did_not_come_once_is_named_apart_from_the_changes(get, ids):
+    page = (await get("/changes")).text
+    changes, apart = page.split('<section class="unproven"')
+    assert re.findall(r"/letters/([0-9a-f]{12})", apart) == [ids["away"]]
+    assert ids["away"] not in changes
+    assert ids["away"] not in (await get("/changes.json")).text
+
+
+async def test_what_is_unproven_is_not_part_of_a_month(get):
+    assert '<section class="unproven"' not in (await get("/changes?month=2026-11")).text

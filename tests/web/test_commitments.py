@@ -9,7 +9,6 @@ import icalendar
 import pytest
 from freezegun import freeze_time
 
-from archive import search as words
 from tests.web import twice
 from web import due
 from web.queries import promise_tally
@@ -17,14 +16,6 @@ from web.queries.promise_ask import PromiseAsk
 from web.queries.promises import promises
 
 NOW = date(2024, 3, 15)
-
-
-@pytest.fixture
-def conn(archive_path):
-    conn = sqlite3.connect(f"file:{archive_path}?mode=ro", uri=True)
-    words.register(conn)
-    yield conn
-    conn.close()
 
 
 def ask(conn, **asked):

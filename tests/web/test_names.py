@@ -1,25 +1,15 @@
 """Offices and places are found by part of a name, by what letters call them, and suggested."""
 
 import re
-import sqlite3
 
 import pytest
 
-from archive import search as words
 from tests.web.test_commitments import NOW
 from web.queries import office_names, places
 from web.queries.filters import Ask
 from web.queries.promise_ask import PromiseAsk
 from web.queries.promises import promises
 from web.queries.search import search
-
-
-@pytest.fixture
-def conn(archive_path):
-    conn = sqlite3.connect(f"file:{archive_path}?mode=ro", uri=True)
-    words.register(conn)
-    yield conn
-    conn.close()
 
 
 def letters(conn, **ask):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from xml.etree import ElementTree
 
 import pytest
@@ -11,14 +10,6 @@ from archive import search as words
 from web.queries import candidates
 from web.queries.filters import Ask
 from web.queries.search import newest, search
-
-
-@pytest.fixture
-def conn(archive_path):
-    conn = sqlite3.connect(f"file:{archive_path}?mode=ro", uri=True)
-    words.register(conn)
-    yield conn
-    conn.close()
 
 
 def letters(conn, **ask):

@@ -18,6 +18,7 @@ from web.queries.changes import ChangeAsk
 Row = dict[str, Any]
 
 PAGE = 100
+WAITING = 20  # letters shown that may be gone
 COLUMNS = (
     "happened_at",
     "change",
@@ -56,12 +57,14 @@ async def show(datasette: Datasette, request: Request) -> Response:
     if kind == "atom":
         return _feed(datasette, request, ask, found, name)
     this_month = due.today().replace(day=1)
+    newest = not ask.filters() and ask.page == 1
     context = {
         "ask": ask,
         "found": found,
         "kinds": changes.KINDS,
         "years": groupby((_back(this_month, n) for n in range(12)), key=lambda month: month[:4]),
         "more": len(found) == PAGE,
+        "unproven": await site.read(datasette, lambda conn: changes.unproven(conn, WAITING)) if newest else [],
     }
     return await page(datasette, request, "changes.html", context)
 

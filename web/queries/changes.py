@@ -62,6 +62,19 @@ def latest(conn: sqlite3.Connection, size: int, ask: ChangeAsk | None = None) ->
     return found
 
 
+def unproven(conn: sqlite3.Connection, size: int) -> list[Row]:
+    """Letters whose page was not there when it was last asked for, newest first: they may be gone, or their site had a bad night."""
+    return rows(
+        conn,
+        """
+        select p.letter_id, l.title, l.agency_name as agency, p.url, p.state_since as since from pages p
+        join letters l on l.id = p.letter_id
+        where p.state = 'failing' and p.is_main = 1 order by p.state_since desc limit ?
+        """,
+        [size],
+    )
+
+
 def summary(conn: sqlite3.Connection, letter_id: str, number: int) -> str:
     """What a version changed, in one line."""
     fields = rows(

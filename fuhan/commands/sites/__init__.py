@@ -84,7 +84,7 @@ def schema() -> None:
     Example:
       fuhan sites schema > crawler/sites/site.schema.json
     """
-    click.echo(json.dumps(registry.json_schema(), ensure_ascii=False, indent=2))
+    click.echo(registry.schema_text(), nl=False)
 
 
 @command.command()

@@ -34,6 +34,14 @@ def load(folders: tuple[Path, ...]) -> registry.Registry:
         raise click.UsageError(f"{error}; give --sites a folder that exists") from error
 
 
+def write_site(path: Path, text: str) -> None:
+    """Write a site file that is known to load; one that would not ends the command with nothing written."""
+    try:
+        registry.write(path, text)
+    except registry.RegistryError as error:
+        raise click.ClickException(f"nothing written, the file would not load:\n{error}\n\n{text}") from error
+
+
 def pick(sites: registry.Registry, names: tuple[str, ...]) -> list[registry.Site]:
     """The sites of these ids, hosts or addresses. Raises UsageError for one that is not in the registry."""
     picked = []

@@ -16,7 +16,7 @@ from crawler.links import same_site
 from crawler.outcomes import Outcome
 from crawler.site import NATION, Column, Site
 from crawler.slugs import slug
-from fuhan.commands.sites.common import Network, load, network
+from fuhan.commands.sites.common import Network, load, network, write_site
 
 
 @click.command()
@@ -163,8 +163,7 @@ def _write(made: drafts.Draft, found: list[Candidate], folders: tuple[Path, ...]
             "not written: mend what the comments name, and save the text above as that file yourself"
         )
     path = (folders[0] if folders else registry.SITES) / made.folder / f"{made.id}.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         raise click.ClickException(f"not written: {path} exists")
-    path.write_text(made.yaml, encoding="utf-8")
+    write_site(path, made.yaml)
     click.echo(f"wrote {path}", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,11 +9,10 @@ import click
 
 from crawler import drafts, registry
 from crawler.columns import Get
-from crawler.registry import RegistryError, load_file
 from crawler.site import Kind
 from crawler.site_fixture import save
 from crawler.survey import Survey, survey
-from fuhan.commands.sites.common import Network, load, network
+from fuhan.commands.sites.common import Network, load, network, write_site
 
 FIXTURES = Path("tests/crawler/sites")
 
@@ -76,7 +74,7 @@ def new(
         raise click.ClickException(f"{found.look.url}: {'; '.join(found.look.faults)}")
     if owner:
         path, site_id = sites.paths[owner.id], owner.id
-        _write(path, drafts.with_column(path.read_text(encoding="utf-8"), found.entry, [c.id for c in owner.columns]))
+        write_site(path, drafts.with_column(path.read_text(encoding="utf-8"), found.entry, [c.id for c in owner.columns]))
     else:
         path, site_id = _write_site(folders, host, found, name_zh, name_en, division, encoding)
     saved = save(fixtures / site_id / found.column.id, found.site, found.column, found.recorder, found.look)
@@ -138,23 +136,10 @@ def _write_site(
         raise click.ClickException(
             f"{path} exists and belongs to another host; rename it or this one's host part first"
         )
-    _write(path, drafts.to_yaml(made.site, []))
+    write_site(path, drafts.to_yaml(made.site, []))
     for doubt in made.doubts:
         click.echo(f"check: {doubt}")
     return path, made.id
-
-
-def _write(path: Path, text: str) -> None:
-    """Writes a site file that is known to load; the registry never sees another."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / path.name
-        trial.write_text(text, encoding="utf-8")
-        try:
-            load_file(trial)
-        except RegistryError as error:
-            raise click.ClickException(f"nothing written, the file would not load:\n{error}\n\n{text}") from error
-    path.write_text(text, encoding="utf-8")
 
 
 def _say_what_was_read(found: Survey) -> None:
