@@ -31,6 +31,11 @@ def indexes_at_the_end(db: Database) -> Iterator[None]:
         for name in sorted(_of(db.conn).keys() - NEEDED):
             db.conn.execute(f'DROP INDEX "{name}"')
     yield
+    complete(db)
+
+
+def complete(db: Database) -> None:
+    """Make the indexes that `db` lacks."""
     with db.atomic():
         missing = _wanted().items() - _of(db.conn).items()
         for _, sql in sorted(missing):

@@ -1,154 +1,43 @@
 """How the archive behaves at national size: `python -m bench.scale 100000` (or N= in the environment).
 
-Made letters of real length (bench/letters.py) are stored by the archive's own writer. Before the last of them a copy of the
-archive is set aside, and the same rows are then stored there by bare `sqlite3` executemany: same file, tables, indexes,
-triggers and full-text index, as many letters a transaction. Printed: the ratio of the two, time per letter as the archive grows,
-memory, size against the letters' text, search latency against LIKE, and captures to archive.db from WARC files. CPU times; a
-busy machine changes them little. The archive stays in BENCH_DIR (else bench/data) for `python -m bench.web`.
+Made letters of real length (bench/letters.py) are stored by the archive's own writer, and the last of them side by side with bare
+`sqlite3` and into a small archive (bench/growing.py). Then: size against the letters' text, search latency against LIKE, and captures to
+archive.db from WARC files. CPU times; what is compared is measured in turns. The archive stays in BENCH_DIR (else bench/data) for
+`python -m bench.web`.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import ingest, rows, schema, search
-from archive.ids import short
-from archive.store import Store
-from bench import made, warc
+from archive import schema, search
+from bench import growing, made, warc
 
 N = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("N", "20000"))
 PAGES = int(os.environ.get("PAGES", "1500"))
 QUERIES = 200
-WRITTEN = ("pages", "captures", "letters", *rows.CHILDREN, "submissions", "versions", "page_states")
-# As many letters are stored a second time with executemany, and as many are the window of "ms per letter" at a size.
-WINDOW = min(10_000, N // 2)
-MARKS = sorted({n for n in (1_000, 10_000, 20_000, 50_000, 100_000, 200_000, 300_000, 500_000, 700_000) if n < N} | {N})
 
 
 def main() -> None:
     """Run all measurements and print them."""
     path = made.path_of(N)
-    store_letters(path)
+    growing.build(path, N)
     sizes(path)
     latency(path)
     if PAGES:
         with tempfile.TemporaryDirectory(dir=made.DATA) as folder:
             warc.end_to_end(Path(folder), PAGES)
-
-
-def store_letters(path: Path) -> None:
-    """Store N letters, the last of them also bare into a copy; a line for each step of growth."""
-    for old in (path, path.with_suffix(".part"), path.with_suffix(".bare")):
-        made.remove(old)
-    db = schema.create_archive(path.with_suffix(".part"))
-    store = Store(db, made.SITES)
-    grow = Growth()
-    for spent in made.fill(store, 0, N - WINDOW):
-        grow.add(*spent)
-    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copyfile(path.with_suffix(".part"), path.with_suffix(".bare"))
-    grow.stored.clear()
-    for spent in made.fill(store, N - WINDOW, N):
-        grow.add(*spent)
-    stored = statistics.mean(grow.stored)
-    finishing = _finish(store) / N
-    bare = _bare(db, path.with_suffix(".bare"))
-    print(f"per letter, the last {WINDOW:,}: record to rows, masked {grow.making / N * 1e3:.2f} ms; store {stored * 1e3:.2f} ms; "
-          f"agencies, counts and coverage at the end {finishing * 1e3:.2f} ms; bare executemany {bare * 1e3:.2f} ms")  # fmt: skip
-    print(f"letters/s against bare: {bare / (stored + finishing):.2f} (wanted 0.60), "
-          f"masking and rows included {bare / (stored + finishing + grow.making / N):.2f}")  # fmt: skip
-    made.remove(path.with_suffix(".bare"))
-    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
-    path.with_suffix(".part").rename(path)
-
-
-class Growth:
-    """CPU time per letter as the archive grows, printed at each of MARKS."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.making = 0.0
-        self.stored: deque[float] = deque(maxlen=max(1, WINDOW // made.CHUNK))  # seconds per letter, by transaction
-        self.first: float | None = None
-        self.began = time.monotonic()
-
-    def add(self, count: int, storing: float, making: float) -> None:
-        """A transaction of `count` letters and its CPU seconds."""
-        before = self.count
-        self.count += count
-        self.making += making
-        self.stored.append(storing / count)
-        for mark in MARKS:
-            if before < mark <= self.count:
-                self.tell(mark)
-
-    def tell(self, mark: int) -> None:
-        """One line."""
-        recent = statistics.mean(self.stored)
-        if mark >= min(10_000, N):
-            self.first = self.first or recent
-        growth = f", {recent / self.first:.2f} times that at {min(10_000, N):,}" if self.first else ""
-        print(f"{mark:>9,} letters: {recent * 1e3:.2f} ms CPU per letter stored{growth}; {_memory():.0f} MB; "
-              f"{time.monotonic() - self.began:,.0f} s on the clock", flush=True)  # fmt: skip
-
-
-def _finish(store: Store) -> float:
-    began = time.process_time()
-    ingest.finish(store)
-    return time.process_time() - began
-
-
-def _bare(db: Database, path: Path) -> float:
-    """The rows of the last letters from `db` stored in the copy with plain executemany; CPU seconds per letter of that alone."""
-    bare = schema.open_archive(path)
-    bare.conn.execute("PRAGMA foreign_keys = OFF")
-    spent = 0.0
-    for start in range(N - WINDOW, N, made.CHUNK):
-        ids = [short("bench", number) for number in range(start, min(start + made.CHUNK, N))]
-        loaded = _rows(db, ids)
-        began = time.process_time()
-        bare.conn.execute("BEGIN")
-        for statement, found in loaded:
-            bare.conn.executemany(statement, found)
-        bare.conn.commit()
-        spent += time.process_time() - began
-    (count,) = bare.conn.execute("SELECT count(*) FROM letters").fetchone()
-    bare.close()
-    if count != N:
-        raise SystemExit(f"the copy has {count:,} letters instead of {N:,}")
-    return spent / WINDOW
-
-
-def _rows(db: Database, ids: list[str]) -> list[tuple[str, list[tuple[object, ...]]]]:
-    """The insert statement of each table with the rows that came with these captures."""
-    of = f"SELECT page_id FROM captures WHERE id IN ({', '.join('?' * len(ids))})"
-    where = {
-        "pages": "id", "captures": "page_id", "letters": "id", "versions": "letter_id", "page_states": "page_id",
-        "submissions": "id",
-    }  # fmt: skip
-    loaded: list[tuple[str, list[tuple[object, ...]]]] = []
-    for table in WRITTEN:
-        inside = (
-            f"SELECT submission_id FROM letter_submissions WHERE letter_id IN ({of})" if table == "submissions" else of
-        )
-        cursor = db.conn.execute(f"SELECT * FROM {table} WHERE {where.get(table, 'letter_id')} IN ({inside})", ids)
-        width = len(cursor.description)
-        loaded.append((f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", cursor.fetchall()))
-    return loaded
 
 
 def sizes(path: Path) -> None:
@@ -220,14 +109,6 @@ def _cpu(db: Database, sql: str, word: str) -> float:
     began = time.process_time()
     db.conn.execute(sql, [word]).fetchall()
     return time.process_time() - began
-
-
-def _memory() -> float:
-    """Resident megabytes now."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 if __name__ == "__main__":
