@@ -8,12 +8,14 @@ from datetime import date
 from parsers.damage import YEAR_MONTH
 from parsers.damaged_dates import repair_phrase
 from parsers.deadlines import Deadline, interpret
+from parsers.lexicon import alternatives, load
 from parsers.numerals import to_int
 from parsers.record import Commitment, Issue
 from parsers.tables import Spread, role_of
 from parsers.text import LetterText
 
 _SEPARATOR = re.compile(r"[、，,；;]|\s+(?=[\u4e00-\u9fff]{3,})")
+_AHEAD = re.compile(alternatives(load("commitments")["due_ahead"]))
 NUMBER = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?$")
 
 
@@ -57,12 +59,14 @@ def _iso(day: date | None) -> str | None:
 
 
 def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
-    """One commitment for each row of each commitment table that says what is to be done."""
+    """One commitment for each row of each commitment table that says what is to be done; a table of what was done becomes `other`."""
     found: list[Commitment] = []
     for one in spreads:
         if one.as_pairs:
             found.extend(_from_pairs(one, anchor, issues))
             continue
+        if one.columns and _tells_past(one, anchor):
+            one.columns, one.table.kind = {}, "other"
         if not one.columns:
             continue
         seen: set[int] = set()
@@ -73,6 +77,17 @@ def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, is
             seen.add(at)
             found.append(commitment_of(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
     return found
+
+
+def _tells_past(one: Spread, anchor: date | None) -> bool:
+    """Whether a table reports: its days are all before the letter, and no header says that anything is to be done (竣工时间)."""
+    column = one.columns.get("due")
+    header = one.table.header
+    if anchor is None or column is None or not header or any("承诺" in cell for cell in header) or _AHEAD.search(header[column]):
+        return False
+    dues = {cell for row in one.cells if (cell := row[column][0])}
+    ends = [interpret(cell, anchor).end for cell in dues]
+    return bool(ends) and all(end is not None and end < anchor for end in ends)
 
 
 def _get(row: list[tuple[str, int]], one: Spread, role: str) -> str:

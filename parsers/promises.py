@@ -36,7 +36,9 @@ _CONDITION = re.compile(rf"{IF}[^，,。；：]{{3,40}}(?=[，,])")
 _NAMED = re.compile(r"^(?:关于|针对|对于?|要求|希望|请求|建议)[^，,。；]{2,80}的(?:问题|意见|建议|请求|诉求|事项|提法|思路)[。；]?$")
 _RESULT = re.compile(r"累计|先后|办结[0-9]|获批|获得[^，。]{0,16}(?:批复|批准|资金|支持)|通过[^，。]{0,10}验收|推后|推迟|滞后|未能")
 _NOT_OURS = re.compile(r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|(?:学生|在校生|生源|人口|客流|游客|车辆|保有量|缺口|人次|老龄化)[^，。]{0,10}(?:将|会)(?:减少|增|突破|下降|达|超)|^(?:建议|您|你们|贵|请|代表|委员|如|若|根据|按照|依据)|现将|建议(?:由|将|贵|您|对|在)")
-_LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求(?:[：:，]|各|所有|相关|有关|施工|建设单位|企业|物业|责任|乡镇|街道)|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
+_LAW = re.compile(r"规定|《[^》]{2,40}》(?:[^，。]{0,12})(?:要求|明确|提出|规定)|要求(?:[：:，]|各|所有|相关|有关|施工|建设单位|企业|物业|责任|乡镇|街道)|各(?:乡镇|镇街|街道|部门|单位|学校|村)[^，。]{0,8}?[要须需](?:在|于|确保)|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得")
+# Whose demand a deadline is: 县政府要求2010年10月底前全部开工; but 按照县政府要求，2023年底前完成… is our own.
+_DEMAND = re.compile(r"^(?!按|根据|依|对照|围绕)[^，,。；;]{0,20}?(?:政府|上级|国家|国务院|[省市县区州委厅局部]|文件|方案|通知|会议)[^，,。；;]{0,6}?要求(?!的)")
 _DEED = re.compile(r"完成|建成|投入|投用|启用|启动|开工|竣工|完工|实现|落实|出台|印发|制定|开通|投运|解决|改造|新增|交付|动工|通车|达到|实施|纳入|开展|建立")
 _BEGINS = re.compile(r"起，?(?:在|对|由|统一|全面|正式|逐步|开始|全县|全市|全区|[^，。]{0,12}){0,2}(?:实行|推行|执行|实施|启用|推广|开展|取消|调整|提高|增加|开通|新增|启动|恢复|安排|组织|公布|公开|发布)")
 # What the office does once a condition holds; the subject is left out: 待用地手续办结后，立即启动建设.
@@ -121,7 +123,8 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
         clause = _clause_of(sentence, phrase)
         if _TERM.search(phrase) and not wills(sentence) and _tells_outcome(sentence, anchor):
             return False
-        return not (_LAW.search(sentence) or _PAST.search(clause) or "可以" in clause) and _DEED.search(clause) is not None
+        refused = _LAW.search(sentence) or _PAST.search(clause) or "可以" in clause or _DEMAND.search(clause[: clause.find(phrase)])
+        return not refused and _DEED.search(clause) is not None
     if dated and phrase is not None and _kind(phrase, anchor) == "from" and phrase[-1] in "起始" and _BEGINS.search(sentence):
         return not (_LAW.search(sentence) or _PAST.search(_clause_of(sentence, phrase)))
     if dated and _PROMPT.search(sentence):

@@ -91,3 +91,18 @@ def test_a_mark_that_the_text_tells_of_is_told_once():
     issues = []
     assert due("202312月底前", DAY, issues) == ("by", "2023-04-27", "2023-12-31")
     assert issues == []
+
+
+FINISHED = (("漩门科创园一期", "21000", "2021年11月"), ("楚门智造孵化器", "9800", "2022年8月"))
+
+
+@pytest.mark.parametrize(("header", "kind"), [("竣工时间", "other"), ("时间", "other"), ("完成时限", "commitments"), ("计划竣工时间", "commitments")])
+def test_a_table_of_what_was_finished_before_the_letter_is_none_of_promises(header, kind):
+    record = record_of(paragraphs("胡付忠代表：", OPENING, ANSWER, OFFICE, SIGNED) + table(("项目名称", "面积", header), *FINISHED))
+    assert record["tables"][0]["kind"] == kind
+    assert len(record["commitments"]) == (0 if kind == "other" else 2)
+
+
+def test_a_table_in_which_one_day_is_still_to_come_is_one_of_promises():
+    found = promised(table(("项目名称", "面积", "竣工时间"), *FINISHED, ("清港众创空间", "1600", "2023年9月")))
+    assert [c[1] for c in found] == ["漩门科创园一期", "楚门智造孵化器", "清港众创空间"]
