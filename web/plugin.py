@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 
 
 @hookimpl
-def startup() -> None:
-    """Take Datasette's own exception handler out of service; `handle_exception` below does its work.
+def startup(datasette: Datasette) -> None:
+    """Take Datasette's own exception handler out of service, for `handle_exception` below does its work; load the templates.
 
     With rich installed it prints every 404 with all local variables, which is slow and fills the log with letters.
     """
     from datasette.plugins import pm
 
+    from web import page
+
     if pm.get_plugin("datasette.handle_exception"):
         pm.unregister(name="datasette.handle_exception")
+    page.warm(datasette)
 
 
 # trylast: pluggy calls it after Datasette's own sql_functions, so that this escape_fts is the one that stays.
