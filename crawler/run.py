@@ -22,6 +22,7 @@ from twisted.internet.task import LoopingCall
 from crawler.addresses import AddressMap
 from crawler.captures import CaptureWriter
 from crawler.fetching import Fetch
+from crawler.folding import fold_in
 from crawler.ledger import Ledger
 from crawler.politeness import PROCESS, set_house_delay
 from crawler.recording import UNWRITABLE, stop_unwritable
@@ -62,7 +63,7 @@ def open_state(directory: Path, run: str, dry: bool = False) -> State:
     for path in [] if dry else salvage(directory):
         log.info("capture_salvaged file=%s", path.name)
     state = State(directory / "state.db", run, copy=dry)
-    folded = state.fold_in(directory)
+    folded = fold_in(state, directory)
     if folded:
         log.info("captures_folded_in fetches=%s", folded)
     return state

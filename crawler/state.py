@@ -1,7 +1,7 @@
 """What the crawler remembers between runs, in captures/state.db: addresses, validators, when each is due, what lists taught.
 
-A fetch is recorded here only after its capture is on disk, so a kill loses at most what the captures still hold; `fold_in` reads
-those records on the next start. Deleting the file costs one full walk of the lists and no letter.
+A fetch is recorded here only after its capture is on disk, so a kill loses at most what the captures still hold;
+crawler/folding.py reads those records on the next start. Deleting the file costs one full walk of the lists and no letter.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.capture_log import Logged, capture_files, read_letters
+from crawler.capture_log import Logged
 from crawler.captures import Place, Stored
-from crawler.enclosed import find_enclosed
 from crawler.outcomes import CONTENT, VANISHED, Outcome
 from crawler.revisits import STEPS, first_step, next_due
 from parsers.urls import canonical
@@ -118,7 +117,7 @@ class State:
                 self._db.execute(
                     "INSERT INTO urls (key, url, host, site, column_id, kind, found_on, list_title, list_date, listed_in)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (key, item.url, _host(item.url), site, column, item.kind, found_on, item.title, item.date, self.run),
+                    (key, item.url, host_of(item.url), site, column, item.kind, found_on, item.title, item.date, self.run),
                 )
             else:
                 differs = bool(item.title) and row != (item.title, item.date) and row != ("", "")
@@ -263,7 +262,7 @@ class State:
     def parts_of(self, letter: str) -> list[str]:
         """Addresses of the further pages of a letter that were found so far."""
         query = "SELECT url FROM urls WHERE host = ? AND kind = 'part' AND found_on = ? ORDER BY rowid"
-        return [row[0] for row in self._db.execute(query, (_host(letter), letter))]
+        return [row[0] for row in self._db.execute(query, (host_of(letter), letter))]
 
     def known_letters(self, site: str) -> int:
         """Letters of a site seen in its lists, ever."""
@@ -287,41 +286,14 @@ class State:
 
     # Captures -> state
 
-    def fold_in(self, directory: Path) -> int:
-        """Reads what the capture files hold beyond what is recorded here; returns the number of fetches folded in.
+    def folded(self) -> dict[str, int]:
+        """How far each capture file was recorded, in bytes by its name."""
+        return dict(self._db.execute("SELECT name, folded FROM files"))
 
-        A letter's files and further pages are noted as when it came in, for the crash may have been in between.
-        """
-        done = dict(self._db.execute("SELECT name, folded FROM files"))
-        folded = 0
-        for path in capture_files(directory):
-            size = path.stat().st_size
-            start = done.get(path.name, 0)
-            if start >= size:
-                continue
-            for entry, body in _entries(path, start):
-                self.record(entry, Place(path.name, entry.offset, entry.offset + 1))
-                if body:
-                    self._discover_enclosed(entry, body)
-                folded += 1
-            self._folded[path.name] = size
-            self.commit()
-        return folded
-
-
-    def _discover_enclosed(self, entry: Logged, body: bytes) -> None:
-        first = entry.found_on if entry.kind == "part" else entry.url
-        enclosed = find_enclosed(body, entry.content_type, entry.url, first)
-        for kind, found in (("part", enclosed.parts), ("attachment", enclosed.files)):
-            own = [Found(url, title, entry.list_date, kind) for url, title in found if _host(url) == _host(entry.url)]
-            self.discover(entry.site, entry.column, first, own)
-
-
-def _entries(path: Path, start: int) -> Iterator[tuple[Logged, bytes]]:
-    try:
-        yield from read_letters(path, start)
-    except (OSError, ValueError) as error:
-        log.warning("capture_file_unreadable file=%s error=%s; `fuhan verify` tells more", path.name, error)
+    def folded_to(self, file: str, size: int) -> None:
+        """Notes that a capture file is recorded up to its byte `size`; durable now."""
+        self._folded[file] = size
+        self.commit()
 
 
 def _not_modified(entry: Logged) -> bool:
@@ -329,5 +301,6 @@ def _not_modified(entry: Logged) -> bool:
     return entry.status == 304 or (entry.revisit and entry.status is None)
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, in small letters."""
     return (urlsplit(url).hostname or "").lower()

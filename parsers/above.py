@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from parsers import labels, markup
+from parsers import blocks, labels
+from parsers.blocks import Item, Line
 from parsers.docnumbers import find_doc_number
 from parsers.lexicon import load
-from parsers.markup import Item, Line
 from parsers.meta import Metas
 from parsers.names import is_office, squeeze
 from parsers.node import element, names_in, places
@@ -42,13 +42,13 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
     at = _crumb_place(source, low)
     first = ""
     if at is None:
-        found = markup.items(source)
+        found = blocks.items(source)
         first = next((item.text for item in found if isinstance(item, Line) and item.text), "")
         crumbs: list[str] = []
     else:
-        found = markup.items(source[at:])
+        found = blocks.items(source[at:])
         if "sitename" not in metas and not title_tag:
-            first = next((i.text for i in markup.items(source[:at]) if isinstance(i, Line) and i.text), "")
+            first = next((i.text for i in blocks.items(source[:at]) if isinstance(i, Line) and i.text), "")
         place = next((n for n, item in enumerate(found) if isinstance(item, Line) and item.text), None)
         crumbs = []
         if place is not None and isinstance(found[place], Line):
@@ -62,7 +62,7 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
         if not _names_one(squeeze("".join(heading))):
             heading = _worded(found) or heading
         if not heading and at is not None and "复" in source[:at]:
-            heading = _worded(markup.items(source[:at]))
+            heading = _worded(blocks.items(source[:at]))
     return Above(crumbs, heading, found, first)
 
 
@@ -98,14 +98,14 @@ def _worded(items: list[Item]) -> list[str]:
     Pages made by hand print the title in a row of their layout table, in larger letters.
     """
     plain: list[str] = []
-    blocks: list[int] = []
+    numbers: list[int] = []
     for item in items:
         if isinstance(item, Line):
             new = [item.text] if item.text and not item.links else []
         else:
             new = [] if any(labels.label_pairs([item])) else [cell.text for row in item.rows for cell in row if cell.text]
         plain.extend(new)
-        blocks.extend([item.block if isinstance(item, Line) else -1] * len(new))
+        numbers.extend([item.block if isinstance(item, Line) else -1] * len(new))
     for last in range(len(plain) - 1, -1, -1):
         if not _ENDS_A_TITLE.search(plain[last], max(len(plain[last]) - 12, 0)):
             continue
@@ -113,7 +113,7 @@ def _worded(items: list[Item]) -> list[str]:
             if first < last and _names_one(squeeze(plain[first])):
                 break  # a title of its own, and below it the name of a column
             if _names_one(squeeze("".join(plain[first : last + 1]))):
-                while first > max(last - _TITLE_LINES, 0) and _begins(plain[first - 1], plain[first], blocks[first - 1] == blocks[first] >= 0):
+                while first > max(last - _TITLE_LINES, 0) and _begins(plain[first - 1], plain[first], numbers[first - 1] == numbers[first] >= 0):
                     first -= 1
                 return plain[first : last + 1]
     return []

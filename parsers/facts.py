@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers import labels
+from parsers.blocks import Line
 from parsers.closing import Closing
 from parsers.damaged_dates import repair_date
 from parsers.dates import parse_timestamp
@@ -13,7 +14,6 @@ from parsers.evidence import Proofs
 from parsers.letter import Draft
 from parsers.lexicon import load
 from parsers.markers import disclosure_in, outcome_in, outcome_value
-from parsers.markup import Line
 from parsers.names import squeeze
 from parsers.page import Page
 from parsers.record import Issue, Record

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
-from parsers.markup import Item
+from parsers.blocks import Item
 
 _PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
 _EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from parsers import page as pages
+from parsers.blocks import Item, Line
 from parsers.continuation import Further, further_pages, missing_numbers, number_of
 from parsers.decode import decode
-from parsers.markup import Item, Line
 from parsers.page import Page
 
 # What a pager shows: numbers, arrows, words of turning. A line of letters is never only these.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.blocks import Grid, Item, Line
 from parsers.lexicon import alternatives, load
-from parsers.markup import Grid, Item, Line
 
 _PAGE = load("page")
 _STRONG = frozenset(_PAGE["strong_labels"])

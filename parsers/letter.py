@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from parsers import labels
+from parsers.blocks import Cell, Grid, Item, Line
 from parsers.damage import has_lost
 from parsers.docnumbers import find_damaged, find_doc_number
 from parsers.lexicon import alternatives, load
-from parsers.markup import Cell, Grid, Item, Line
 from parsers.names import is_office, squeeze
 from parsers.page import Page
 from parsers.text import LetterText, Squeezed

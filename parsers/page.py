@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers import labels, markup
+from parsers import blocks, labels, markup
 from parsers.above import read_above
+from parsers.blocks import Grid, Item, Line
 from parsers.files import linked_files, may_hold_files
-from parsers.markup import Grid, Item, Line
 from parsers.meta import Metas, meta_tags
 from parsers.names import is_office, squeeze
 from parsers.node import find_node
@@ -49,13 +49,13 @@ def read(source: str, url: str, with_body: bool = True) -> Page:
     info = PageInfo(breadcrumb=before.crumbs)
     info.metadata = dict(metas.values())
     tail = visible[end:]
-    body = markup.items(visible[inner:end]) if with_body or guessed else []
+    body = blocks.items(visible[inner:end]) if with_body or guessed else []
     broad = guessed
     if guessed:
         body = _unframed(body)
     if not info.breadcrumb:
         broad = _crumbs_inside(body, info, before.items) or guessed
-    after = markup.items(tail) if may_hold_files(tail) or "索引号" in tail or "索 引 号" in tail else []
+    after = blocks.items(tail) if may_hold_files(tail) or "索引号" in tail or "索 引 号" in tail else []
     for label, value in labels.label_pairs([*before.items, *after]):
         info.metadata.setdefault(label, value)
     page = Page(info, metas, title_tag, before.heading, before.items, body, first_line=before.first, broad=broad)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from parsers.blocks import Grid
 from parsers.lexicon import alternatives, load
-from parsers.markup import Grid
 from parsers.names import squeeze
 from parsers.record import Table
 from parsers.text import LetterText

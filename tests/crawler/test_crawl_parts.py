@@ -13,6 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from archive import ingest, schema
 from crawler.capture_log import capture_files
 from crawler.captures import Capture, CaptureWriter
+from crawler.folding import fold_in
 from crawler.run import open_state
 from examples.model import Reply, Request
 from tests.crawler.crawling import Workshop
@@ -77,7 +78,7 @@ def test_a_lost_state_knows_the_pages_from_the_captures(bed: TestBed, tmp_path: 
     url = platform.site.url(path)
     writer.write(Capture(url, datetime.now(UTC), "letter", "ok", site="s", column="congress", status=200, body=body))
     writer.close()
-    assert state.fold_in(shop.captures) == 1
+    assert fold_in(state, shop.captures) == 1
     assert state.parts_of(url) == [platform.site.url(platform.part_path(path, 2))]
 
 

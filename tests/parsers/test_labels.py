@@ -1,10 +1,10 @@
 import pytest
 
-from parsers import labels, markup
+from parsers import blocks, labels, markup
 
 
 def items(source):
-    return markup.items(markup.visible(source))
+    return blocks.items(markup.visible(source))
 
 
 def pairs(source):

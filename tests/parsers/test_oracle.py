@@ -1,4 +1,4 @@
-"""The lines of parsers.markup against lxml, which builds the tree that parsers.markup does without."""
+"""The lines of parsers.blocks against lxml, which builds the tree that parsers.blocks does without."""
 
 import re
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import markup
+from parsers import blocks, markup
+from parsers.blocks import Grid
 from parsers.decode import decode
-from parsers.markup import Grid
 from parsers.node import find_node
 from tests.parsers.cases import ALL, IDS, load
 
@@ -82,7 +82,7 @@ def test_the_letters_node_has_the_lines_that_lxml_finds(folder):
     tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", source))
     expected = iter(lines_of(same_node(tree, visible, start, inner)))
     compared = 0
-    for item in markup.items(visible[inner:end]):
+    for item in blocks.items(visible[inner:end]):
         texts = [cell.text for row in item.rows for cell in row] if isinstance(item, Grid) else [item.text]
         for text in filter(None, texts):
             line = next(expected)
@@ -111,5 +111,5 @@ FRAGMENTS = st.recursive(
 @given(FRAGMENTS)
 def test_any_well_formed_markup_has_the_lines_that_lxml_finds(fragment):
     tree = lxml.html.document_fromstring(f"<html><body><div>{fragment}</div></body></html>")
-    found = markup.items(markup.visible(f"<div>{fragment}</div>"))
+    found = blocks.items(markup.visible(f"<div>{fragment}</div>"))
     assert [item.text for item in found if item.text] == lines_of(tree.body[0])

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers import markup
+from parsers import blocks
 from parsers.letter import _add_table
 from parsers.tables import columns_of, role_of, spread_tables
 from parsers.text import LetterText
@@ -11,7 +11,7 @@ def spread(*sources):
     text, grids = LetterText(), []
     text.add("现答复如下：")
     for source in sources:
-        for grid in markup.items(source):
+        for grid in blocks.items(source):
             _add_table(text, grids, grid)
     text.finish()
     found = spread_tables(text, grids)
