@@ -28,6 +28,7 @@ test: venv-dev chromium ## every test, the browser's included (WORKERS=2)
 
 check: venv-dev ## style and types
 	@$(PY) -m ruff check $(OWN)
+	@$(PY) -m ruff format --check $(OWN)
 	@$(PY) -m mypy
 
 format: venv-dev ## write the code in the one style

@@ -84,7 +84,8 @@ def _update_letter(connection: sqlite3.Connection, letter: str) -> None:
     if values == stored:
         return
     connection.execute(
-        "UPDATE letters SET state = ?, state_since = ?, last_seen = ? WHERE id = ?", [best.name, best.since, last, letter]
+        "UPDATE letters SET state = ?, state_since = ?, last_seen = ? WHERE id = ?",
+        [best.name, best.since, last, letter],
     )
     if first != stored[2]:  # on its own, for all the indexes by date hold it
         connection.execute("UPDATE letters SET first_seen = ? WHERE id = ?", [first, letter])

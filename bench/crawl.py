@@ -207,7 +207,17 @@ def memory(pages: int, hosts: int) -> None:
     answered = context.Value("q", 0)
     server = context.Process(target=serve, args=(pipe, pages // hosts, "light", answered), daemon=True)
     server.start()
-    command = [sys.executable, "-m", "bench.crawl", "--side", "ours", "--port", str(ready.recv()), "--hosts", str(hosts)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.crawl",
+        "--side",
+        "ours",
+        "--port",
+        str(ready.recv()),
+        "--hosts",
+        str(hosts),
+    ]
     crawl = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     mark, resident = 1000, 0.0
     try:

@@ -122,7 +122,9 @@ def _rows(db: Database, captures: list[str]) -> list[tuple[str, list[tuple[objec
         inside = (
             f"SELECT submission_id FROM letter_submissions WHERE letter_id IN ({of})" if table == "submissions" else of
         )
-        cursor = db.conn.execute(f"SELECT * FROM {table} WHERE {_OWNER.get(table, 'letter_id')} IN ({inside})", captures)
+        cursor = db.conn.execute(
+            f"SELECT * FROM {table} WHERE {_OWNER.get(table, 'letter_id')} IN ({inside})", captures
+        )
         width = len(cursor.description)
         loaded.append((f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", cursor.fetchall()))
     return loaded

@@ -67,7 +67,9 @@ def honest_headers(headers: list[tuple[str, str]], raw: bytes, plain: bytes) -> 
     (Common Crawl's), or every reader of the capture would fail to undo it."""
     if plain is not raw:
         return headers
-    return [("X-Crawl-Content-Encoding" if name.lower() == "content-encoding" else name, value) for name, value in headers]
+    return [
+        ("X-Crawl-Content-Encoding" if name.lower() == "content-encoding" else name, value) for name, value in headers
+    ]
 
 
 def retry_after(value: str | None) -> float | None:

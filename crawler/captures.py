@@ -124,7 +124,14 @@ class CaptureWriter:
         offset = raw.tell()
         record_id = str(uuid.uuid4())
         if capture.status is None:
-            self._put(stream, "metadata", capture, record_id, f"error: {capture.error}\r\n".encode(), "application/warc-fields")
+            self._put(
+                stream,
+                "metadata",
+                capture,
+                record_id,
+                f"error: {capture.error}\r\n".encode(),
+                "application/warc-fields",
+            )
         else:
             self._put_response(stream, capture, record_id)
         lines = [f"{capture.method} {_target(capture.url)} HTTP/1.1"]
@@ -229,7 +236,9 @@ def _write(
     record.headers["WARC-Date"] = date
     for name, value in headers:
         record.headers.append(name, value)
-    if record_type != WarcRecordType.request:  # what we asked can be told from what we are; digests are for what was answered
+    if (
+        record_type != WarcRecordType.request
+    ):  # what we asked can be told from what we are; digests are for what was answered
         record.headers.append("WARC-Block-Digest", sha1(block))
     record.set_bytes_content(block)
     record.write(stream)

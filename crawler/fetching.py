@@ -89,6 +89,4 @@ def make_request(
     if timeout:
         meta["download_timeout"] = timeout
     fetch.asked = fetch.asked or ask.url
-    return Request(
-        ask.url, callback, ask.method, headers, ask.body, meta=meta, priority=priority, dont_filter=True
-    )
+    return Request(ask.url, callback, ask.method, headers, ask.body, meta=meta, priority=priority, dont_filter=True)

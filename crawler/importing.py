@@ -40,7 +40,9 @@ def import_warc(path: Path, writer: CaptureWriter, find_site: FindSite, site: st
     counts: Counter[str] = Counter()
     with path.open("rb") as file:
         try:
-            for record in ArchiveIterator(file, record_types=WarcRecordType.response | WarcRecordType.revisit, parse_http=False):
+            for record in ArchiveIterator(
+                file, record_types=WarcRecordType.response | WarcRecordType.revisit, parse_http=False
+            ):
                 counts[_take(record, writer, find_site, site)] += 1
         except OSError as error:
             log.warning("import_cut_short file=%s error=%s", path, error)
@@ -74,7 +76,9 @@ def _take(record: WarcRecord, writer: CaptureWriter, find_site: FindSite, site: 
     plain = decompress(body, encoding, _BODY_LIMIT)
     if plain is body:
         encoding = ""  # Common Crawl undoes the encoding and some writers leave the header
-    headers = [(n, v) for n, v in http.items() if n.lower() not in ("transfer-encoding", "content-length", "content-encoding")]
+    headers = [
+        (n, v) for n, v in http.items() if n.lower() not in ("transfer-encoding", "content-length", "content-encoding")
+    ]
     headers += [("Content-Encoding", encoding)] if encoding else []
     headers.append(("Content-Length", str(len(body))))
     outcome = classify(Facts(url, http.status_code, named, plain, kind))

@@ -7,7 +7,10 @@ import re
 from typing import Any
 
 # `cb({…});`, also as Spring sends it (`/**/cb(…)`) and as some guard it (`try{cb(…)}catch(e){}`).
-_CALL = re.compile(r"^(?:/\*.*?\*/|typeof [\w$.]+ === 'function' && |try\s*\{|;|\s)*[\w$.]+\s*\((.*)\)\s*;?\s*(?:\}\s*catch\s*\(\w*\)\s*\{.*\})?\s*$", re.S)
+_CALL = re.compile(
+    r"^(?:/\*.*?\*/|typeof [\w$.]+ === 'function' && |try\s*\{|;|\s)*[\w$.]+\s*\((.*)\)\s*;?\s*(?:\}\s*catch\s*\(\w*\)\s*\{.*\})?\s*$",
+    re.S,
+)
 _GUARDS = (")]}',", ")]}'", "while(1);", "for(;;);")  # put in front so that no script can include it
 
 

@@ -160,7 +160,9 @@ class Ledger:
         if account.same_shown >= _SAME:
             self.fault(site, f"same_page: {account.same_shown} letters show the very page of the letter before")
         if account.incomplete:
-            self.fault(site, f"continued: {len(account.incomplete)} letters lack a page, such as {min(account.incomplete)}")
+            self.fault(
+                site, f"continued: {len(account.incomplete)} letters lack a page, such as {min(account.incomplete)}"
+            )
         vanished = sum(account.by_kind["letter", outcome.value] for outcome in VANISHED)
         asked = sum(n for (kind, _), n in account.by_kind.items() if kind == "letter")
         if vanished and vanished > _BAD_SHARE * asked and not partial:
@@ -169,7 +171,10 @@ class Ledger:
             return
         for column, (low, high) in self._columns.get(site, {}).items():
             if not low <= account.by_column[column] <= high:
-                self.fault(site, f"column {column}: out_of_range: {account.by_column[column]} letters listed, {low} to {high} expected")
+                self.fault(
+                    site,
+                    f"column {column}: out_of_range: {account.by_column[column]} letters listed, {low} to {high} expected",
+                )
         if account.expected and not account.expected[0] <= account.letters_found <= account.expected[1]:
             low, high = account.expected
             if account.letters_found < low:
@@ -179,7 +184,9 @@ class Ledger:
         elif account.letters_found == 0:
             self.failure(site, "no_letters: the lists were read and not one letter was found")
         elif last_found and account.letters_found < DROP_SHARE * last_found:
-            self.fault(site, f"fewer_than_last_run: {account.letters_found} letters listed, {last_found} in the last run")
+            self.fault(
+                site, f"fewer_than_last_run: {account.letters_found} letters listed, {last_found} in the last run"
+            )
 
     def _judge_outcome(self, account: SiteAccount, outcome: Outcome) -> None:
         kinds = {kind: n for (kind, name), n in account.by_kind.items() if name == outcome.value and kind != "probe"}

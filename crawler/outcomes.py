@@ -70,7 +70,9 @@ _SHELL_BYTES = 5_000  # 加速乐 and two-stage cookie pages are under 5 kB
 _PAGE_BYTES = 2_000_000  # more than this is not searched for phrases
 _LIGHT_BYTES = 20_000  # a page above this is never called empty
 _FRAME_CHARS = 400  # text outside links: an error page inside the site's frame has less than this, a letter more
-_WORDY_CHARS = 2_500  # with so many Chinese characters it is no error page; searching it would cost more than parsing it
+_WORDY_CHARS = (
+    2_500  # with so many Chinese characters it is no error page; searching it would cost more than parsing it
+)
 _REMOVED = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _LINKS = re.compile(r"<a\b.*?</a\s*>", re.I | re.S)
 _TAGS = re.compile(r"<[^>]+>")
@@ -249,7 +251,11 @@ def _classify_page(facts: Facts, text: str) -> Outcome:
         return Outcome.SOFT_404
     wordy = len(text) - len(text.encode("ascii", "ignore")) > _WORDY_CHARS
     for name, outcome in () if wordy else _PHRASED:
-        if says(text, name) and _is_frame_only(text, name) and not (_LETTER_TITLE.search(title) and _CARRIES.search(text)):
+        if (
+            says(text, name)
+            and _is_frame_only(text, name)
+            and not (_LETTER_TITLE.search(title) and _CARRIES.search(text))
+        ):
             return outcome
     if len(facts.body) < _LIGHT_BYTES:
         if facts.kind == "letter" and text.lstrip()[:1] in ("{", "["):

@@ -47,7 +47,9 @@ def configured(config: paging.Paging, page: Page, learnt: Learnt | None = None) 
     if isinstance(config, paging.Suffix):
         call = pager_call(page.text)
         pages = call.pages if call else None
-        return Suffix(directory(page.url), config.stem, config.ext, 1 + config.first_index, True, pages, config.separator)
+        return Suffix(
+            directory(page.url), config.stem, config.ext, 1 + config.first_index, True, pages, config.separator
+        )
     if isinstance(config, paging.Reverse):
         plan: Plan | None = Reverse.of_page(page)
         return _needed(plan, page, "the number of pages (1/T)")
@@ -67,7 +69,9 @@ def configured(config: paging.Paging, page: Page, learnt: Learnt | None = None) 
         if config.dialect == "jpaas":
             return _needed(Jpaas.of_page(page, extra, config.search), page, "a unitbuild script with queryData")
         if config.dialect == "html":
-            return QueryParam(url, config.param, config.first, config.method, _sized(config, extra), interface=True, referer=page.url)
+            return QueryParam(
+                url, config.param, config.first, config.method, _sized(config, extra), interface=True, referer=page.url
+            )
         dialect = {"jcms_page": "page", "jcms_window": "window"}.get(config.dialect)
         return _needed(DataProxy.of_page(page, dialect or (learnt or {}).get("dialect")), page, "a dataproxy address")
     return NextLink()
@@ -127,7 +131,9 @@ def _ylcms(page: Page, learnt: Learnt) -> Plan | None:
         return None
     channel = re.search(r"<meta\s+name=[\"'](?:channelIdMeta|columnIdMeta)[\"']\s+content=[\"']([^\"']+)", page.text)
     params = {"siteId": site[1]} | ({"channelId": channel[1]} if channel else {})
-    return QueryParam(urljoin(page.url, "/cms/sitemanage/index.shtml"), "page", params=params, pages=declared(page.text)[1])
+    return QueryParam(
+        urljoin(page.url, "/cms/sitemanage/index.shtml"), "page", params=params, pages=declared(page.text)[1]
+    )
 
 
 def _lonsun_column(page: Page, learnt: Learnt) -> Plan | None:
@@ -159,7 +165,11 @@ def _qinghai(page: Page, learnt: Learnt) -> Plan | None:
 def _gtapp(page: Page, learnt: Learnt) -> Plan | None:
     """A form posts `cpage`; the pager's calls name the last page."""
     calls = re.findall(r"\bpage\(['\"]?(\d{1,5})['\"]?\)", page.text)
-    return QueryParam(page.url, "cpage", method="POST", pages=max(map(int, calls))) if calls and "cpage" in page.text else None
+    return (
+        QueryParam(page.url, "cpage", method="POST", pages=max(map(int, calls)))
+        if calls and "cpage" in page.text
+        else None
+    )
 
 
 def _trs(page: Page, learnt: Learnt) -> Plan | None:
@@ -184,7 +194,9 @@ def _aspnet(page: Page, learnt: Learnt) -> Plan | None:
 
 
 def _was5(page: Page, learnt: Learnt) -> Plan | None:
-    return QueryParam(page.url, "page") if "/was5/web/search" in page.url and not next_url(page.text, page.url) else None
+    return (
+        QueryParam(page.url, "page") if "/was5/web/search" in page.url and not next_url(page.text, page.url) else None
+    )
 
 
 def _eportal(page: Page, learnt: Learnt) -> Plan | None:

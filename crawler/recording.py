@@ -30,7 +30,10 @@ log = logging.getLogger(__name__)
 UNWRITABLE = "captures_unwritable"
 MAX_HOPS = 5
 MAX_ATTEMPTS = 3
-_META = re.compile(rb"<meta\b[^>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>|<meta\b[^>]{0,2000}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,500}>", re.I)
+_META = re.compile(
+    rb"<meta\b[^>]{0,500}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>|<meta\b[^>]{0,2000}\bhttp-equiv\s*=\s*[\"']?refresh[^>]{0,500}>",
+    re.I,
+)
 _URL = re.compile(rb"\burl\s*=\s*[\"']?\s*([^\"'>\s]+)", re.I)
 _SENDS_ON = frozenset({Outcome.OK, Outcome.EMPTY, Outcome.EMPTY_SHELL})
 _REFRESH_BYTES = 2_000  # a page that only sends the reader on; an error page with a refresh is larger
@@ -127,7 +130,9 @@ class RecordingMiddleware:
         self._record(request, fetch, None, [], b"", None, error)
         return Response(request.url, status=0, request=request)
 
-    def _target(self, request: Request, fetch: Fetch, named: dict[str, str], outcome: Outcome) -> tuple[str | None, Outcome]:
+    def _target(
+        self, request: Request, fetch: Fetch, named: dict[str, str], outcome: Outcome
+    ) -> tuple[str | None, Outcome]:
         """Where a redirect or a meta refresh leads, and the outcome that makes of it."""
         if outcome is Outcome.MOVED:
             there = location(named.get("location", ""))
@@ -235,5 +240,7 @@ def stop_unwritable(crawler: Crawler, ledger: Ledger, error: Exception) -> None:
 
 def _headers(message: Request | Response) -> list[tuple[str, str]]:
     return [
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in message.headers.items() for value in values
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        for value in values
     ]

@@ -23,7 +23,9 @@ log = logging.getLogger(__name__)
 
 AGENT = "fuhan"
 _MOST = 500 << 10  # bytes of robots.txt that are read; RFC 9309 asks for no less, and each rule costs every request
-_FREE = frozenset({Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.OFF_HOST_REDIRECT, Outcome.SOFT_404, Outcome.REDIRECT_LOOP})
+_FREE = frozenset(
+    {Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.OFF_HOST_REDIRECT, Outcome.SOFT_404, Outcome.REDIRECT_LOOP}
+)
 _TRANSPORT = TLS | {Outcome.REFUSED, Outcome.UNRESOLVED}
 
 

@@ -51,7 +51,9 @@ def locked(directory: Path) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise CrawlLockedError(f"a crawl with pid {holder} is writing to {directory}; wait for it, or use another --captures") from None
+            raise CrawlLockedError(
+                f"a crawl with pid {holder} is writing to {directory}; wait for it, or use another --captures"
+            ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -116,7 +118,9 @@ def _write_down(context: RunContext, directory: Path) -> None:
         context.state.close()
     except (OSError, sqlite3.Error) as error:
         ledger.finish(UNWRITABLE)
-        log.error("ledger_unwritable directory=%s error=%s; the next crawl folds in what the captures hold", directory, error)
+        log.error(
+            "ledger_unwritable directory=%s error=%s; the next crawl folds in what the captures hold", directory, error
+        )
 
 
 def _run_spider(
@@ -139,7 +143,9 @@ def _run_spider(
             stop_unwritable(crawler, context.ledger, value)
         fetch = getattr(response, "meta", {}).get("fetch")
         if isinstance(fetch, Fetch):
-            context.ledger.fault(fetch.site, f"our_fault: {getattr(failure, 'value', failure)!r} at {getattr(response, 'url', '')}")
+            context.ledger.fault(
+                fetch.site, f"our_fault: {getattr(failure, 'value', failure)!r} at {getattr(response, 'url', '')}"
+            )
 
     crawler.signals.connect(on_error, signal=signals.spider_error, weak=False)
     ticks: list[AsyncioLoopingCall | LoopingCall] = []
@@ -181,4 +187,3 @@ def _judge(context: RunContext) -> None:
         account = ledger.account(site.id)
         if not partial:
             context.state.finish(site.id, account.status, account.letters_found, now)
-

@@ -101,4 +101,8 @@ class QuietFormatter:
 
     def download_error(self, failure: Any, request: Any, spider: Any, errmsg: str | None = None) -> dict[str, Any]:
         """A fault of ours: what the network does wrong never gets here."""
-        return {"level": 40, "msg": "download_error url=%(url)s error=%(error)s", "args": {"url": request.url, "error": errmsg}}
+        return {
+            "level": 40,
+            "msg": "download_error url=%(url)s error=%(error)s",
+            "args": {"url": request.url, "error": errmsg},
+        }

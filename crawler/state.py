@@ -117,7 +117,18 @@ class State:
                 self._db.execute(
                     "INSERT INTO urls (key, url, host, site, column_id, kind, found_on, list_title, list_date, listed_in)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (key, item.url, host_of(item.url), site, column, item.kind, found_on, item.title, item.date, self.run),
+                    (
+                        key,
+                        item.url,
+                        host_of(item.url),
+                        site,
+                        column,
+                        item.kind,
+                        found_on,
+                        item.title,
+                        item.date,
+                        self.run,
+                    ),
                 )
             else:
                 differs = bool(item.title) and row != (item.title, item.date) and row != ("", "")
@@ -130,7 +141,14 @@ class State:
         return new, changed
 
     def due(
-        self, host: str, sites: Iterable[str], now: datetime, limit: int, since: str = "", full: bool = False, parts: bool = False
+        self,
+        host: str,
+        sites: Iterable[str],
+        now: datetime,
+        limit: int,
+        since: str = "",
+        full: bool = False,
+        parts: bool = False,
     ) -> list[Due]:
         """Up to `limit` addresses of a host that this run has not asked for and that are due (`full`: all of them).
 
@@ -146,7 +164,18 @@ class State:
         ).fetchall()
         self._db.executemany("UPDATE urls SET asked_in = ? WHERE key = ?", [(self.run, row[0]) for row in rows])
         return [
-            Due(url, site, column, kind, found_on, title, date, etag, modified, Stored(where, at, digest) if at else None)
+            Due(
+                url,
+                site,
+                column,
+                kind,
+                found_on,
+                title,
+                date,
+                etag,
+                modified,
+                Stored(where, at, digest) if at else None,
+            )
             for _, url, site, column, kind, found_on, title, date, etag, modified, where, at, digest in rows
         ]
 
@@ -185,7 +214,12 @@ class State:
         query = "SELECT digest, step, failures, stored_at, failed_in, fetched_at FROM urls WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
-            self.discover(entry.site, entry.column, entry.found_on, [Found(entry.url, entry.list_title, entry.list_date, entry.kind)])
+            self.discover(
+                entry.site,
+                entry.column,
+                entry.found_on,
+                [Found(entry.url, entry.list_title, entry.list_date, entry.kind)],
+            )
             row = ("", 0, 0, None, "", None)
         digest, step, failures, stored_at, failed_in, fetched_at = row
         if fetched_at is not None and entry.date < fetched_at:
@@ -266,14 +300,18 @@ class State:
 
     def known_letters(self, site: str) -> int:
         """Letters of a site seen in its lists, ever."""
-        return int(self._db.execute("SELECT count(*) FROM urls WHERE site = ? AND kind = 'letter'", (site,)).fetchone()[0])
+        return int(
+            self._db.execute("SELECT count(*) FROM urls WHERE site = ? AND kind = 'letter'", (site,)).fetchone()[0]
+        )
 
     # Runs
 
     def finish(self, site: str, status: str, letters_found: int, at: datetime) -> None:
         """Notes how a run ended for a site."""
         self._begin()
-        self._db.execute("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)", (self.run, site, stamp(at), status, letters_found))
+        self._db.execute(
+            "INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)", (self.run, site, stamp(at), status, letters_found)
+        )
 
     def last_run(self, site: str) -> tuple[str, str, int] | None:
         """When the last run that ended well or degraded was, its status and letters found; None if there was none."""

@@ -89,7 +89,9 @@ def _item(
     if letter.twin_of:
         original = letters[letter.twin_of][1].at(edition) if letter.twin_of in letters else None
         if original is None:
-            raise ContentError(f"{folder / 'letters' / serial}.yml: twin_of {letter.twin_of} names no letter shown here")
+            raise ContentError(
+                f"{folder / 'letters' / serial}.yml: twin_of {letter.twin_of} names no letter shown here"
+            )
         twin = _item(folder, letter.twin_of, original, letters, edition)
         return Item(**{**vars(twin), "suffix": letter.suffix})
     values: dict[str, Any] = letter.model_dump(

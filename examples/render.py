@@ -54,7 +54,9 @@ def paragraph(block: Block, style: str, files: dict[str, str] | None = None) -> 
     text = _inline(block.text, style, files or {})
     if style == "word":
         indent = WORD_ALIGN[block.align]
-        return Markup('<p class="MsoNormal" style="{}line-height:28pt;mso-pagination:none;">{}</p>').format(indent, text)
+        return Markup('<p class="MsoNormal" style="{}line-height:28pt;mso-pagination:none;">{}</p>').format(
+            indent, text
+        )
     if style == "songti":
         start = Markup('<p style="{}line-height:2em;"><span style="{}">{}</span></p>')
         return start.format(SONGTI_ALIGN[block.align], SONGTI, text)

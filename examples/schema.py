@@ -97,7 +97,9 @@ class SiteFile(Model):
     platform: str
     site_code: str = Field(pattern=r"^[0-9a-z]{10}$", description="政府网站标识码")
     note: str | None = Field(None, description="what this publisher is here to show")
-    scheme: Literal["http", "https"] = Field("http", description="as in its addresses; the example speaks plain http behind")
+    scheme: Literal["http", "https"] = Field(
+        "http", description="as in its addresses; the example speaks plain http behind"
+    )
     per_page: int = Field(10, ge=1)
     robots: str | None = Field("User-agent: *\nAllow: /\n", description="null: robots.txt is not found")
     options: dict[str, Any] = {}

@@ -54,7 +54,9 @@ def main() -> None:
         fuhan(prog_name="fuhan")
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains once more as it ends
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or the interpreter complains once more as it ends
         sys.exit(1)
     except OSError as error:
         if os.environ.get(log.VARIABLE) == "debug":

@@ -31,7 +31,9 @@ def example_hosts() -> dict[str, str]:
     mapping = resolve_map()
     address = next(iter(mapping.values()))
     if not running(address):
-        raise NotServedError(f"nothing answers on {address}; start the example site first, in another terminal: fuhan demo")
+        raise NotServedError(
+            f"nothing answers on {address}; start the example site first, in another terminal: fuhan demo"
+        )
     return mapping
 
 
@@ -52,6 +54,8 @@ def keep_apart(directory: Path, *, example: bool) -> None:
     if not example:
         return
     if directory.is_dir() and any(directory.glob("*.warc.gz*")):
-        raise click.UsageError(f"{directory} holds captures of real sites; give the example site its own folder with --captures.")
+        raise click.UsageError(
+            f"{directory} holds captures of real sites; give the example site its own folder with --captures."
+        )
     directory.mkdir(parents=True, exist_ok=True)
     (directory / MARK).write_text(_TEXT, encoding="utf-8")

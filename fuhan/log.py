@@ -29,7 +29,11 @@ class KeyValue(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line for `record`, a traceback under it."""
         message = _message(record)
-        told = f"event={message}" if _EVENT.match(message) else f"event=message logger={record.name} text={quoted(message)}"
+        told = (
+            f"event={message}"
+            if _EVENT.match(message)
+            else f"event=message logger={record.name} text={quoted(message)}"
+        )
         stamp = f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%SZ}"
         line = f"time={stamp} level={record.levelname.lower()} {told}"
         extra = {key: value for key, value in vars(record).items() if key not in _STANDARD}
@@ -44,7 +48,9 @@ class Stderr(logging.Handler):
         super().__init__()
         self.setFormatter(KeyValue())
         # Not the loggers' levels: libraries set those of their own loggers at will.
-        self.addFilter(lambda record: record.levelno >= (wanted if record.name.split(".")[0] in OWN else logging.WARNING))
+        self.addFilter(
+            lambda record: record.levelno >= (wanted if record.name.split(".")[0] in OWN else logging.WARNING)
+        )
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line; a fault in it is reported by logging itself, never raised."""

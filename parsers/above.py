@@ -103,7 +103,9 @@ def _worded(items: list[Item]) -> list[str]:
         if isinstance(item, Line):
             new = [item.text] if item.text and not item.links else []
         else:
-            new = [] if any(labels.label_pairs([item])) else [cell.text for row in item.rows for cell in row if cell.text]
+            new = (
+                [] if any(labels.label_pairs([item])) else [cell.text for row in item.rows for cell in row if cell.text]
+            )
         plain.extend(new)
         numbers.extend([item.block if isinstance(item, Line) else -1] * len(new))
     for last in range(len(plain) - 1, -1, -1):
@@ -113,7 +115,9 @@ def _worded(items: list[Item]) -> list[str]:
             if first < last and _names_one(squeeze(plain[first])):
                 break  # a title of its own, and below it the name of a column
             if _names_one(squeeze("".join(plain[first : last + 1]))):
-                while first > max(last - _TITLE_LINES, 0) and _begins(plain[first - 1], plain[first], numbers[first - 1] == numbers[first] >= 0):
+                while first > max(last - _TITLE_LINES, 0) and _begins(
+                    plain[first - 1], plain[first], numbers[first - 1] == numbers[first] >= 0
+                ):
                     first -= 1
                 return plain[first : last + 1]
     return []
@@ -150,6 +154,10 @@ def _heading(lines: list[Line], title_tag: str, metas: Metas) -> list[str]:
         whole = squeeze("".join(block))
         if len(whole) < 5:
             continue
-        if whole == article or (len(whole) > 8 and not line.links and titled.startswith(whole)) or (line.tag in ("h1", "h2", "h3") and not line.links and (not best or squeeze("".join(best)) != article)):
+        if (
+            whole == article
+            or (len(whole) > 8 and not line.links and titled.startswith(whole))
+            or (line.tag in ("h1", "h2", "h3") and not line.links and (not best or squeeze("".join(best)) != article))
+        ):
             best = block
     return best

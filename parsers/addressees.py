@@ -12,7 +12,9 @@ from parsers.numerals import to_int
 
 _GENRE = load("genre")
 _ROLE = r"(?P<role>人大代表|政协委员|代表|委员)"
-_PEOPLE = re.compile(rf"(?:尊敬的)?(?P<names>[^：:。！？]{{1,160}}?){_ROLE}(?:同志|们|[（(][^（）()]{{1,12}}[）)])?(?P<stop>[：:；;]|$)")
+_PEOPLE = re.compile(
+    rf"(?:尊敬的)?(?P<names>[^：:。！？]{{1,160}}?){_ROLE}(?:同志|们|[（(][^（）()]{{1,12}}[）)])?(?P<stop>[：:；;]|$)"
+)
 _COUNT = re.compile(r"[（(]?等?(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:名|位|人)[）)]?$")
 _ETC = re.compile(r"[（(]?等[）)]?$")
 # In a list that ends in 代表 or 委员 a name may be longer: 苏德毕力格.
@@ -96,7 +98,9 @@ def _people(line: str, name_starts: list[int]) -> Addressees | None:
         names = _ETC.sub("", names)
     blanks = [start - at for start in name_starts if 0 < start - at < len(names)]
     after_roles = [found.end() for found in _AFTER_ROLE.finditer(names)]
-    result.people = (blanks and _named(names, [*blanks, *after_roles], at, role, _SHORT_NAME)) or _named(names, after_roles, at, role, _NAME)
+    result.people = (blanks and _named(names, [*blanks, *after_roles], at, role, _SHORT_NAME)) or _named(
+        names, after_roles, at, role, _NAME
+    )
     return result if result.people else None
 
 

@@ -12,7 +12,9 @@ _GROUND = re.compile(r"(?:关于|针对|对于?|根据|按照|依据|鉴于|考�
 _COMMA = re.compile("[，,]")
 _CLAUSE = re.compile("[^，,；;。]+[，,；;。]?")
 _WISH = re.compile("(?:并)?(?:建议|希望|要求|请|恳请|呼吁)")
-_REFUSED = re.compile(rf"{alternatives(_WORDS['refusals'])}|(?:无法|难以)(?![^，。]{{0,14}}(?:的|问题|困难|现象|情况|难题))")
+_REFUSED = re.compile(
+    rf"{alternatives(_WORDS['refusals'])}|(?:无法|难以)(?![^，。]{{0,14}}(?:的|问题|困难|现象|情况|难题))"
+)
 
 
 def own_words(sentence: str, ours: re.Pattern[str]) -> str:

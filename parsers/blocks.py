@@ -26,11 +26,51 @@ class _Effects(dict[str, int]):
 
 
 _EFFECT = _Effects.fromkeys(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "tbody", "tfoot", "thead", "title", "ul", "ucaptitle", "ucapcontent"],
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "ul",
+        "ucaptitle",
+        "ucapcontent",
+    ],
     _BLOCK,
 )
 _EFFECT |= {"br": _BREAK, "a": _LINK, "h1": _HEADING, "h2": _HEADING, "h3": _HEADING, "table": _TABLE}
-_EFFECT |= dict.fromkeys(("span", "b", "strong", "font", "em", "i", "u", "o:p", "label", "img", "input", "sup", "sub"), _INLINE)
+_EFFECT |= dict.fromkeys(
+    ("span", "b", "strong", "font", "em", "i", "u", "o:p", "label", "img", "input", "sup", "sub"), _INLINE
+)
 _EFFECT |= {f"/{name}": effect for name, effect in _EFFECT.items()}
 _EFFECT |= {"tr": _ROW, "td": _CELL, "th": _CELL, "/tr": _END, "/td": _END, "/th": _END}
 _EFFECT |= {name.upper(): effect for name, effect in _EFFECT.items()}
@@ -207,4 +247,6 @@ class _Reader:
 
 def _is_layout(rows: list[list[Cell]], contents: list[list[Item]]) -> bool:
     """One column, or a cell with more lines than any cell of a ledger has: a frame around text, not data."""
-    return max(map(len, rows), default=0) < 2 or max(map(len, contents), default=0) > 12 or sum(map(len, rows)) > MAX_CELLS
+    return (
+        max(map(len, rows), default=0) < 2 or max(map(len, contents), default=0) > 12 or sum(map(len, rows)) > MAX_CELLS
+    )

@@ -13,12 +13,20 @@ from parsers.titles import Title, is_reply_title
 
 _GENRE = load("genre")
 _ASSIST = re.compile(alternatives(_GENRE["assist_words"]))
-_RECEIVED = re.compile(r"收悉|收到|收阅|(?:答复|回复|函复|函告|办复|复|说明|反馈)[^，。：:]{0,16}如下|如下(?:答复|回复|意见|说明|[协会]办意见)|已转(?:至|由|交)|交(?:由|我|给)|转我")
+_RECEIVED = re.compile(
+    r"收悉|收到|收阅|(?:答复|回复|函复|函告|办复|复|说明|反馈)[^，。：:]{0,16}如下|如下(?:答复|回复|意见|说明|[协会]办意见)|已转(?:至|由|交)|交(?:由|我|给)|转我"
+)
 _ABOUT = re.compile(r"建议|提案|议案")
-_LEAD_IN = re.compile(r"(?:(?:答复|回复|函复|函告|意见|说明|反馈|汇报|告知|复|报告|解答|情况|通报)[^。：:]{0,16}如下|如下(?:答复|回复|意见|说明|[协会]办意见))[^。：:]{0,4}[。：:]?|供[^。]{0,20}参考[。：:]")
+_LEAD_IN = re.compile(
+    r"(?:(?:答复|回复|函复|函告|意见|说明|反馈|汇报|告知|复|报告|解答|情况|通报)[^。：:]{0,16}如下|如下(?:答复|回复|意见|说明|[协会]办意见))[^。：:]{0,4}[。：:]?|供[^。]{0,20}参考[。：:]"
+)
 # Papers of the same columns that answer no single submission.
-_OTHER_TITLE = re.compile(r"(?:通知|公告|公示|通报|报告|总结|方案|目录|一览表|清单|统计表?|情况表|规定|办法|细则|计划|要点|决定|讲话|汇总表?|分办表|台账|名单|简报|指南)$")
-_DEPUTIES = re.compile(r"人大|人民代表大会|政协|代表建议|代表议案|委员提案|建议提案|提案|议案|(?:代表|委员)(?:您|你们|所|提出|的)")
+_OTHER_TITLE = re.compile(
+    r"(?:通知|公告|公示|通报|报告|总结|方案|目录|一览表|清单|统计表?|情况表|规定|办法|细则|计划|要点|决定|讲话|汇总表?|分办表|台账|名单|简报|指南)$"
+)
+_DEPUTIES = re.compile(
+    r"人大|人民代表大会|政协|代表建议|代表议案|委员提案|建议提案|提案|议案|(?:代表|委员)(?:您|你们|所|提出|的)"
+)
 _TOP = 14
 
 
@@ -66,7 +74,9 @@ def _opens(line: str) -> bool:
 def _colon_lost(line: str, to_office: bool) -> Addressees | None:
     """A party, an organisation or an office right above the opening whose colon is gone; an office only in an assist opinion."""
     people = read_addressees(f"{line}：", to_office)
-    if people is None or any(role not in ("party", "organisation", *(["agency"] if to_office else [])) for _, role, _, _ in people.people):
+    if people is None or any(
+        role not in ("party", "organisation", *(["agency"] if to_office else [])) for _, role, _, _ in people.people
+    ):
         return None
     people.colon, people.end = False, people.end - 1
     return people
@@ -85,8 +95,14 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
     body_lines = len(text.lines)
     empty = titled and bool(title.numbers) and has_files and body_lines <= 3
     written = titled and (opened or people)
-    unformed = not titled and opened and ((people and speaks_of_one(printed, title)) or bool(title.numbers) or _to_proposers(opening))
-    numbered = titled and not written and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
+    unformed = (
+        not titled
+        and opened
+        and ((people and speaks_of_one(printed, title)) or bool(title.numbers) or _to_proposers(opening))
+    )
+    numbered = (
+        titled and not written and bool(title.numbers or title.term) and body_lines >= 4 and not _mostly_list(text)
+    )
     if not (empty or written or unformed or numbered) or not _of_an_assembly(printed, title, opening, text, column):
         return "other"
     return "assist_opinion" if _is_assist(printed, title, opening, text) else "reply"
@@ -124,4 +140,6 @@ def _is_assist(printed: str, title: Title, opening: Opening, text: LetterText) -
         return True
     to_office = opening.addressees is not None and all(role == "agency" for _, role, _, _ in opening.addressees.people)
     head = text.lines[opening.line] if opening.line >= 0 else ""
-    return to_office and bool(re.search(r"(?:协办|会办)意见|供(?:贵|你).{0,8}(?:答复|参考)", head + text.lines[opening.lead_line]))
+    return to_office and bool(
+        re.search(r"(?:协办|会办)意见|供(?:贵|你).{0,8}(?:答复|参考)", head + text.lines[opening.lead_line])
+    )

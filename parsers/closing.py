@@ -19,10 +19,14 @@ _CLOSING = re.compile(
     r"(?:欢迎|恳请|敬请|真诚|希望|期待|诚请|请)(?:您|你们|各位|贵|继续|代表|委员|一如既往|再|提出|多|登录|通过|将|填写|在)|随(?:函|文|信)附|附件|附[：:]|"
     r"(?:今后|希望).{0,20}(?:继续|一如既往).{0,20}(?:关心|关注|支持|监督)|此(?:复函|件|函|答复)|(?:该|本)(?:复函|答复|件)|祝(?:您|你|工作|身体)|顺祝)"
 )
-_CONTACT = re.compile(r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[核签]|抄送|报送|抄报|报[：:]|主送|办理(?:结果|类别)|主管领导|分管领导|责任领导|电话|附件|公开)")
+_CONTACT = re.compile(
+    r"[（(]?\s*(?:联系|承办|经办|签发|领导签|审[核签]|抄送|报送|抄报|报[：:]|主送|办理(?:结果|类别)|主管领导|分管领导|责任领导|电话|附件|公开)"
+)
 _ISSUED = re.compile(r"印发|打印|印制|\d+份")
 _BLANK_DAY = re.compile(r"\s*日$")
-_COMPACT = re.compile(r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}")
+_COMPACT = re.compile(
+    r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}"
+)
 _PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
 _STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
@@ -58,7 +62,11 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
     candidates: list[int] = []
     for index in range(opening + 1, len(text.lines)):
         line = text.lines[index]
-        if text.table_of[index] >= 0 or not 4 <= len(line) <= 80 or not (line[-1].isdecimal() or line[-1] in "日月号年）)"):
+        if (
+            text.table_of[index] >= 0
+            or not 4 <= len(line) <= 80
+            or not (line[-1].isdecimal() or line[-1] in "日月号年）)")
+        ):
             continue
         if _ISSUED.search(line) or _CONTACT.match(line):
             continue
@@ -198,7 +206,13 @@ def _body_stop(text: LetterText, opening: int, end: int) -> int:
         line = text.lines[index]
         if text.table_of[index] >= 0:
             break
-        if _CLOSING.match(line) or _THANKS.match(line) or _CONTACT.match(line) or "审签" in line[:40] or (_NUMBERED.match(line) and _in_note(text, index, opening)):
+        if (
+            _CLOSING.match(line)
+            or _THANKS.match(line)
+            or _CONTACT.match(line)
+            or "审签" in line[:40]
+            or (_NUMBERED.match(line) and _in_note(text, index, opening))
+        ):
             stop = index
         elif end - index > 3 or len(line) > 60:
             break

@@ -75,7 +75,17 @@ def from_tables(spreads: list[Spread], text: LetterText, anchor: date | None, is
             if not content or at < 0 or at in seen or (len(content) < 8 and role_of(content) == "content"):
                 continue
             seen.add(at)
-            found.append(commitment_of(content, at, _get(row, one, "ordinal"), _get(row, one, "due"), _get(row, one, "responsible"), anchor, issues))
+            found.append(
+                commitment_of(
+                    content,
+                    at,
+                    _get(row, one, "ordinal"),
+                    _get(row, one, "due"),
+                    _get(row, one, "responsible"),
+                    anchor,
+                    issues,
+                )
+            )
     return found
 
 
@@ -83,7 +93,13 @@ def _tells_past(one: Spread, anchor: date | None) -> bool:
     """Whether a table reports: its days are all before the letter, and no header says that anything is to be done (竣工时间)."""
     column = one.columns.get("due")
     header = one.table.header
-    if anchor is None or column is None or not header or any("承诺" in cell for cell in header) or _AHEAD.search(header[column]):
+    if (
+        anchor is None
+        or column is None
+        or not header
+        or any("承诺" in cell for cell in header)
+        or _AHEAD.search(header[column])
+    ):
         return False
     dues = {cell for row in one.cells if (cell := row[column][0])}
     ends = [interpret(cell, anchor).end for cell in dues]
@@ -122,7 +138,14 @@ def _from_pairs(one: Spread, anchor: date | None, issues: list[Issue]) -> list[C
             groups[-1].setdefault(role, value)
     none = ("", -1)
     return [
-        commitment_of(*g["content"], g.get("ordinal", none)[0], g.get("due", none)[0], g.get("responsible", none)[0], anchor, issues)
+        commitment_of(
+            *g["content"],
+            g.get("ordinal", none)[0],
+            g.get("due", none)[0],
+            g.get("responsible", none)[0],
+            anchor,
+            issues,
+        )
         for g in groups
         if g.get("content", none)[0] and g["content"][1] >= 0
     ]

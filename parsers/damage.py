@@ -13,7 +13,9 @@ from parsers.record import Issue
 from parsers.text import LetterText
 
 YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|[1-9])月")
-_RANGE = re.compile(r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)")
+_RANGE = re.compile(
+    r"(?P<from>\d{2,4})(?P<unit>个工作日|天|日|元|万元|亿元|个月|小时|分钟|项)[^，。；]{0,6}?(?:压减|压缩|缩短|降低|减少|下降|精简)?(?:至|到)(?P<to>\d{4,6})(?P=unit)"
+)
 # A day no month has (38日, 1028日): 月 is lost. `45日内` is a span of days.
 _MONTH_DAY = re.compile(r"(?<![\d月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
 _PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
@@ -50,11 +52,18 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
             for match in _RANGE.finditer(line):
                 if halves := _halves(match["to"], int(match["from"])):
                     low, high = halves
-                    places.append((match.start("to"), _issue(f"{match['to']}{match['unit']}", f"{low}?{high}{match['unit']}")))
+                    places.append(
+                        (match.start("to"), _issue(f"{match['to']}{match['unit']}", f"{low}?{high}{match['unit']}"))
+                    )
         if "%" in line:
             for match in _PERCENT.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['p']}?{match['y']}")))
-        if line[:1] in ("（", "(") and _OPEN.match(line) and (word := _LAST_WORD.search(line)) and not any("）" in after or ")" in after for after in text.lines[index + 1 : index + 3]):
+        if (
+            line[:1] in ("（", "(")
+            and _OPEN.match(line)
+            and (word := _LAST_WORD.search(line))
+            and not any("）" in after or ")" in after for after in text.lines[index + 1 : index + 3])
+        ):
             places.append((len(line), _issue(word.group(), word.group() + ("）"))))
         found.extend(issue for _, issue in sorted(places, key=lambda place: place[0]))
     return found

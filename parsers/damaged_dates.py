@@ -11,11 +11,19 @@ from datetime import date
 from parsers.dates import DateValue, fold, parse_date
 
 _AROUND = "()[]〔〕,.。;:"
-_DAMAGED = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2}月[0-9]{1,2}|[0-9]{2,4})(?P<ri>[日号]?)")
+_DAMAGED = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<nian>年?)(?P<rest>[0-9]{1,2}月[0-9]{1,2}|[0-9]{2,4})(?P<ri>[日号]?)"
+)
 # 二00七年 where digits were typed as figures and the lone 二 is gone: no other millennium has offices.
-_NO_CENTURY = re.compile(r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?")
-_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9])|(?P<one>[1-9]))")
-_RUN_OF_DAY = re.compile(r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?)(?=[0-9]{2,4}日)|(?=[0-9]{3,4}日))(?P<md>[0-9]{2,4})日(?=前|之前|以前|底|起|$|[,，、；;。])")
+_NO_CENTURY = re.compile(
+    r"[0〇○零][0〇○零一二三四五][一二三四五六七八九〇○零0]?年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?"
+)
+_YEAR_MONTH = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<m>1[0-2]|0?[1-9])月日?|年(?P<alone>1[0-2]|0?[1-9])|(?P<one>[1-9]))"
+)
+_RUN_OF_DAY = re.compile(
+    r"(?<![0-9月第])(?:(?P<y>20[0-9]{2})(?P<nian>年?)(?=[0-9]{2,4}日)|(?=[0-9]{3,4}日))(?P<md>[0-9]{2,4})日(?=前|之前|以前|底|起|$|[,，、；;。])"
+)
 # One look that tells whether any of the rules below can apply: most deadlines are whole.
 _MAY_HAVE_LOST = re.compile(
     r"(?<![0-9])20[0-9]{2}(?![0-9年.\-/—–~至])|[0-9]{5}|[0-9]{3,4}日|月[0-9]{1,2}(?![0-9日号、])|(?<![0-9月])[0-9]{1,2}[上中下]旬|年[0-9]{1,2}(?![0-9月日、.])|年[0-9]{3}|年[0-9]{2}日"
@@ -57,7 +65,11 @@ def repair_month(text: str) -> DateValue | None:
     """The month of a year-month whose 年 or 月 is lost, or both (`202210月`, `2022年10`, `20229`), or None. `raw` keeps the damaged form."""
     bare = "".join(fold(text).split()).strip(_AROUND)
     match = _YEAR_MONTH.fullmatch(bare)
-    return DateValue(f"{match['y']}-{int(match['m'] or match['alone'] or match['one']):02}", "month", text.strip()) if match else None
+    return (
+        DateValue(f"{match['y']}-{int(match['m'] or match['alone'] or match['one']):02}", "month", text.strip())
+        if match
+        else None
+    )
 
 
 def repair_year(text: str) -> DateValue | None:
@@ -88,7 +100,11 @@ def _day_restored(match: re.Match[str]) -> str:
         readings, _ = repair_date(match.group())
         return f"{readings[0].year}年{readings[0].month}月{readings[0].day}日" if len(readings) == 1 else match.group()
     pairs = [(m, d) for m, d in _splits(match["md"]) if _day("2024", m, d)]
-    return "{}{}月{}日".format(match.group()[: match.start("md") - match.start()], *pairs[0]) if len(pairs) == 1 else match.group()
+    return (
+        "{}{}月{}日".format(match.group()[: match.start("md") - match.start()], *pairs[0])
+        if len(pairs) == 1
+        else match.group()
+    )
 
 
 def _splits(rest: str) -> list[tuple[str, str]]:

@@ -21,7 +21,9 @@ _FAMILY = {
     "x-gbk": "gb18030", "cp936": "gb18030", "big5": "big5", "big5-hkscs": "big5", "x-x-big5": "big5",
 }  # fmt: skip
 # The hundred commonest characters of both scripts: enough to tell Big5 from GB18030, which accept each other's bytes.
-_COMMON = frozenset("的一是不了在人有我他这這中大来來上个個国國和说說们們为為子会會到要以时時出市政府建议議提案代表委员員办辦理区區县縣关關于於对對局第号號答复復")
+_COMMON = frozenset(
+    "的一是不了在人有我他这這中大来來上个個国國和说說们們为為子会會到要以时時出市政府建议議提案代表委员員办辦理区區县縣关關于於对對局第号號答复復"
+)
 _MAGIC = (
     (b"%PDF", "pdf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"),
     (b"GIF8", "gif"), (b"Rar!", "rar"), (b"\x1f\x8b", "gzip"),
@@ -79,7 +81,11 @@ def _read(body: bytes, said: set[str | None]) -> tuple[str, str]:
         return best
     if strict:
         return max(strict, key=lambda pair: _commonness(pair[0]))
-    loose = [(body.decode(name, "replace"), name) for name in ("utf-8", "gb18030", "big5") if name != "big5" or "big5" in said]
+    loose = [
+        (body.decode(name, "replace"), name)
+        for name in ("utf-8", "gb18030", "big5")
+        if name != "big5" or "big5" in said
+    ]
     return min(loose, key=lambda pair: pair[0].count("\ufffd"))
 
 

@@ -16,7 +16,9 @@ _DAMAGED = re.compile(
     r"号?(?=$|\s|[A-E][1-9]?类|[甲乙丙丁]类|关于)"
 )
 # Both brackets and 号: believed alone on its line, behind a word that codes end in.
-_NO_BRACKETS = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,14}[函字发办复提建议答文])\s?(?P<year>(?:19|20)\d\d)\s?第?(?P<serial>\d{1,3})号?\s*")
+_NO_BRACKETS = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,14}[函字发办复提建议答文])\s?(?P<year>(?:19|20)\d\d)\s?第?(?P<serial>\d{1,3})号?\s*"
+)
 _LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
 _LABEL_AHEAD = re.compile(rf"\s*(?:{_LABEL.pattern[1:]}\s?[：:]\s?)?")
 # `人大建议【2021】5号` numbers the suggestion, not the letter.

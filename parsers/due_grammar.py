@@ -18,9 +18,7 @@ _DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
 
 
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
-_TAIL = (
-    r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
-)
+_TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
 # Most times are no range: without a word or mark of one ahead, the long first half is not tried.
 _MAY_BE_RANGE = r"(?=.{0,28}?[—–‒―─\-~至到、和])"
 _RANGE = (
@@ -54,9 +52,14 @@ _IF = (
 )
 # Every time starts with one of these; told so, the search skips the rest of a sentence at the price of a look.
 _FIRST_WORDS = [*WORDS["plans"], *EVENT_BY_NAME, *WORDS["recurring"]["words"], *WORDS["condition_subjects"]]
-_FIRST = "".join(sorted({word.strip("“”\"")[0] for word in _FIRST_WORDS if word} | set(
-    "0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近“\""
-)))
+_FIRST = "".join(
+    sorted(
+        {word.strip('“”"')[0] for word in _FIRST_WORDS if word}
+        | set(
+            '0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近“"'
+        )
+    )
+)
 _TIME = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
     rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
@@ -64,7 +67,10 @@ _TIME = re.compile(
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.
 _ALTERNATIVES = ("if", "every_", "range", "plan_", "event_", "period", "span")
 _PARTS = {
-    alternative: [alternative, *(name for name, at in _TIME.groupindex.items() if _TIME.groupindex[alternative] <= at < following)]
+    alternative: [
+        alternative,
+        *(name for name, at in _TIME.groupindex.items() if _TIME.groupindex[alternative] <= at < following),
+    ]
     for alternative, following in zip(
         _ALTERNATIVES, [*(_TIME.groupindex[name] for name in _ALTERNATIVES[1:]), _TIME.groups + 1], strict=True
     )

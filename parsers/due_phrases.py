@@ -17,7 +17,24 @@ _VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适�
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
 _HALF_A_YEAR = 190
-_YEAR_GROUPS = ("py", "pyc", "py2", "pdot", "pr", "evy", "evr", "ay", "ayc", "ay2", "ayr", "ay4", "adot", "xy", "xr", "jy1")
+_YEAR_GROUPS = (
+    "py",
+    "pyc",
+    "py2",
+    "pdot",
+    "pr",
+    "evy",
+    "evr",
+    "ay",
+    "ayc",
+    "ay2",
+    "ayr",
+    "ay4",
+    "adot",
+    "xy",
+    "xr",
+    "jy1",
+)
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
 _PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
 _PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
@@ -26,12 +43,15 @@ _FUTURE_MARK = re.compile(alternatives(WORDS["future_marks"]))
 _A_SUM = re.compile(rf"{alternatives(WORDS['cost_followers'])}|[0-9.]+(?:余|多)?[万亿]?元")
 _BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{alternatives(WORDS['bare_leads'])})$")
 _WORDS_OF = {
-    kind: re.compile(alternatives(WORDS[kind]["words"])) for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
+    kind: re.compile(alternatives(WORDS[kind]["words"]))
+    for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
 }
 _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
 _DATED = re.compile("[年月日号旬季]")
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")
-_LAST_NOUNS = re.compile(r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$")
+_LAST_NOUNS = re.compile(
+    r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$"
+)
 # A day whose 月 is lost, two years whose dash is lost: repaired where the words are read.
 _DAMAGED = re.compile(r"(?<![0-9])20[0-9]{2}(?:年?[0-9]{2,4}日[前起]|20[0-9]{2}年)")
 _WAITS = re.compile(IF)
@@ -40,7 +60,7 @@ _WAITS_IN_CELL = re.compile(
     r"(?!.*(?:[0-9]|[一二两三四五六七八九十半几数][个年月日天周]))(?:待(?!定|遇|命)[^,。;]{2,}|[^,。;]{2,}(?<![今以然此最落先之日年月节午])(?:之|以)?后(?=$|[,;。]))"
 )
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
-_QUOTES = str.maketrans("", "", "“”\"‘’「」")
+_QUOTES = str.maketrans("", "", '“”"‘’「」')
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +87,9 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
     if dated:
         match, due = dated[0]
         before, after = _clause(text, match)
-        if _DONE_ON.search(before) or (_WORDS_OF["done"].search(before + after) and not _FUTURE_MARK.search(before + after)):
+        if _DONE_ON.search(before) or (
+            _WORDS_OF["done"].search(before + after) and not _FUTURE_MARK.search(before + after)
+        ):
             return Deadline("done") if len(dated) == 1 else dated[1][1]
         return due
     if done:
@@ -79,7 +101,9 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
 
 def _has_date(dated: list[tuple[TimeMatch, Deadline]], waiting: re.Match[str]) -> bool:
     """Whether the waiting clause itself opens with a date (2024年底前完成后…): then the date counts."""
-    return bool(dated) and dated[0][0].kind != "if" and dated[0][0].start == waiting.start() and dated[0][1].kind == "by"
+    return (
+        bool(dated) and dated[0][0].kind != "if" and dated[0][0].start == waiting.start() and dated[0][1].kind == "by"
+    )
 
 
 def _by_word(plain: str, anchor: date) -> Deadline:
@@ -121,7 +145,13 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
     ahead = bool(_FUTURE_MARK.search(text))
     report = not ahead and bool(_PAST_MARK.search(text))
     if damaged := _DAMAGED.search(text):
-        return [(offsets[damaged.start()], offsets[damaged.end() - 1] + 1, sentence[offsets[damaged.start()] : offsets[damaged.end() - 1] + 1])]
+        return [
+            (
+                offsets[damaged.start()],
+                offsets[damaged.end() - 1] + 1,
+                sentence[offsets[damaged.start()] : offsets[damaged.end() - 1] + 1],
+            )
+        ]
     found = _not_over(text, list(times(text)), anchor, ahead) if anchor else times(text)
     found = [m for m in found if _promises(text, m, report, ahead)]
     spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
@@ -163,7 +193,9 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return True
     if report or (not match.text.startswith(("20", "二", "明年", "后年")) and not ahead):
         return False
-    return bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
+    return (
+        bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
+    )
 
 
 def _not_over(text: str, found: list[TimeMatch], anchor: date, ahead: bool) -> list[TimeMatch]:
@@ -191,7 +223,11 @@ def _reported(text: str, match: TimeMatch, anchor: date, past: bool) -> bool:
     """Whether a time that names no year is over unless the words around it look ahead."""
     if match.kind == "every":
         return past or (year_said(text, match.start, anchor) or anchor.year) < anchor.year
-    if match.kind not in ("period", "event", "range") or any(match.groups.get(g) for g in _YEAR_GROUPS) or match.groups.get("pyr") not in (None, "当年"):
+    if (
+        match.kind not in ("period", "event", "range")
+        or any(match.groups.get(g) for g in _YEAR_GROUPS)
+        or match.groups.get("pyr") not in (None, "当年")
+    ):
         return False
     due = read(match, anchor)
     if due is None:
@@ -210,4 +246,9 @@ def _over(match: TimeMatch, anchor: date, ahead: bool) -> bool:
     due = read(match, anchor)
     if due is None or due.issue == "due_past" or (due.end and due.end < anchor):
         return True
-    return due.kind == "from" and due.start is not None and due.start < anchor and (due.start.year < anchor.year or not ahead)
+    return (
+        due.kind == "from"
+        and due.start is not None
+        and due.start < anchor
+        and (due.start.year < anchor.year or not ahead)
+    )

@@ -91,7 +91,9 @@ def _before(period: Period, by: Deadline, anchor: date, text: str) -> Deadline:
     earlier = period.start - _DAY
     if earlier < anchor <= period.end:
         return by
-    return replace(by, end=earlier, alt_end=period.end, issue="due_end_ambiguous", detail=f"{text}: {earlier} or {period.end}")
+    return replace(
+        by, end=earlier, alt_end=period.end, issue="due_end_ambiguous", detail=f"{text}: {earlier} or {period.end}"
+    )
 
 
 def _plan(groups: Mapping[str, str | None], anchor: date) -> Deadline:
@@ -121,7 +123,11 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
         due = Deadline("from", day)
     else:
         due = Deadline("within", day, through)
-    return replace(due, issue="due_event_approximate", detail=f"{name}: {event['reason']}") if event.get("approximate") else due
+    return (
+        replace(due, issue="due_event_approximate", detail=f"{name}: {event['reason']}")
+        if event.get("approximate")
+        else due
+    )
 
 
 def _event_day(event: Mapping[str, object], year: int) -> date | None:
@@ -142,7 +148,9 @@ def _span(match: TimeMatch, anchor: date) -> Deadline | None:
     if unit == "工作日":
         end, certain = add_workdays(anchor, min(count, 500))
         if not certain:
-            return replace(due, end=end, issue="due_calendar_unknown", detail=f"{match.text}: holidays of {end.year} not known")
+            return replace(
+                due, end=end, issue="due_calendar_unknown", detail=f"{match.text}: holidays of {end.year} not known"
+            )
         return replace(due, end=end)
     if unit in ("日", "天", "周", "星期", "小时") or (half and unit == "月"):
         days = {"周": 7 * count, "星期": 7 * count, "小时": -(-count // 24), "月": 15}.get(unit, count)

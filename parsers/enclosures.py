@@ -9,7 +9,9 @@ from parsers.record import Attachment
 from parsers.text import LetterText
 
 _HEAD = re.compile(r"^(?:附件|附表|附)\s?(?:[0-9一二三四五六七八九十]{1,2})?\s?[：:]?$")
-_TITLED = re.compile(r"^(?:附件|附表)\s?[0-9一二三四五六七八九十]{0,2}\s?[：:]\s?(?P<title>[^：:。]{2,60})$|^附[：:]\s?(?P<short>[^：:。]{2,60})$")
+_TITLED = re.compile(
+    r"^(?:附件|附表)\s?[0-9一二三四五六七八九十]{0,2}\s?[：:]\s?(?P<title>[^：:。]{2,60})$|^附[：:]\s?(?P<short>[^：:。]{2,60})$"
+)
 _ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
 
 

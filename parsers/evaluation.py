@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # Codes whose absence or presence is judged; a parser may report other issues as well.
-JUDGED_ISSUES = frozenset({"signed_on_repaired", "lost_character", "kind_conflict", "due_end_ambiguous", "body_empty_with_attachment", "issuer_inferred"})
+JUDGED_ISSUES = frozenset(
+    {
+        "signed_on_repaired",
+        "lost_character",
+        "kind_conflict",
+        "due_end_ambiguous",
+        "body_empty_with_attachment",
+        "issuer_inferred",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -89,4 +98,8 @@ def compare(case: str, expected: dict[str, Any], actual: dict[str, Any] | None, 
 
 def overall(scores: dict[str, Score]) -> Score:
     """All fields together, each value counting once."""
-    return Score(sum(s.expected for s in scores.values()), sum(s.found for s in scores.values()), sum(s.right for s in scores.values()))
+    return Score(
+        sum(s.expected for s in scores.values()),
+        sum(s.found for s in scores.values()),
+        sum(s.right for s in scores.values()),
+    )

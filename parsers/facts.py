@@ -22,7 +22,9 @@ from parsers.titles import Title
 _PAGE, _GENRE = load("page"), load("genre")
 _OUTCOME_LABELS, _DISCLOSURE_LABELS = frozenset(_GENRE["outcome_labels"]), frozenset(_GENRE["disclosure_labels"])
 _OUTCOME_AROUND = re.compile(r"(办理结果|办理类别|答复类别|类别)\s*[：:]\s*[（(]?([A-E]\d?|[甲乙丙丁])(?:类|[）)\s]|$)")
-_DAMAGED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:年?\s?\d{1,2}\s?月\s?\d{1,2}\s?日?|年\s?\d{2,4}\s?日?|\d{2,4}\s?日)")
+_DAMAGED_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s?(?:年?\s?\d{1,2}\s?月\s?\d{1,2}\s?日?|年\s?\d{2,4}\s?日?|\d{2,4}\s?日)"
+)
 
 
 def add_published(record: Record, read: Page, proofs: Proofs) -> None:
@@ -32,9 +34,17 @@ def add_published(record: Record, read: Page, proofs: Proofs) -> None:
     if "pubdate" in read.metas:
         name, value = read.metas["pubdate"]
         found.append((value, f"meta:{name}"))
-    found.extend((read.info.metadata[label], f"metadata:{label}") for label in _PAGE["published_labels"] if label in read.info.metadata)
+    found.extend(
+        (read.info.metadata[label], f"metadata:{label}")
+        for label in _PAGE["published_labels"]
+        if label in read.info.metadata
+    )
     stamped = next(((stamp, source) for value, source in found if (stamp := _stamp(value))), None)
-    if stamped is None and (info := labels.info_date([*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]])):
+    if stamped is None and (
+        info := labels.info_date(
+            [*read.around, *[i for i in read.body[:8] if isinstance(i, Line) and len(i.text) < 90]]
+        )
+    ):
         stamp = _stamp(info[1])
         stamped = (stamp, f"page:{info[0]}") if stamp else None
     if stamped is None:
@@ -70,7 +80,9 @@ def add_doc_number(record: Record, drafted: Draft, top: list[int], proofs: Proof
             letter.doc_number, letter.doc_number_raw = found.value, found.raw
             proofs.text("letter.doc_number", (start + found.start, start + found.end))
             return
-    labelled = [(record.page.metadata[label], label) for label in _PAGE["doc_number_labels"] if label in record.page.metadata]
+    labelled = [
+        (record.page.metadata[label], label) for label in _PAGE["doc_number_labels"] if label in record.page.metadata
+    ]
     for value, label in labelled:
         if found := find_doc_number(value):
             letter.doc_number, letter.doc_number_raw = found.value, found.raw

@@ -8,8 +8,12 @@ from urllib.parse import urljoin
 
 from parsers.blocks import Item
 
-_PDF_CALL = re.compile(r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I)
-_EMBEDDED = re.compile(r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I)
+_PDF_CALL = re.compile(
+    r"""(?:showVsbpdfIframe|showPdf|PDFObject\.embed|pdfh5)\w*\s*\(\s*["']([^"']+\.(?:pdf|ofd))["']""", re.I
+)
+_EMBEDDED = re.compile(
+    r"""<(?:iframe|embed|object)\b[^>]*?(?:src|data)\s*=\s*["']([^"']+?\.(?:pdf|ofd)[^"']*)["']""", re.I
+)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd)", re.I)
 _WIDEST_TAG = 8_192  # characters from a tag's opening to the address in it
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s】)）\]])", re.I)

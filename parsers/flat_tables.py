@@ -27,19 +27,25 @@ _NONE = ("", -1)
 Cell = tuple[str, int]  # a cell's text, and where it starts in the letter's text
 
 
-def flattened(text: LetterText, first: int, anchor: date | None, issues: list[Issue]) -> tuple[Table, list[Commitment]] | None:
+def flattened(
+    text: LetterText, first: int, anchor: date | None, issues: list[Issue]
+) -> tuple[Table, list[Commitment]] | None:
     """The first such table below line `first` and its commitments, or None (docs/method.md, "Flattened tables")."""
     for at in range(first, len(text.lines)):
         if text.table_of[at] >= 0:
             continue
         header, end = _header_by_line(text, at)
         columns = columns_of(header) if len(header) >= 3 else {}
-        if columns and (found := _read(text, header, columns, _rows_by_line(text, end, header, columns), anchor, issues)):
+        if columns and (
+            found := _read(text, header, columns, _rows_by_line(text, end, header, columns), anchor, issues)
+        ):
             return found
         line = text.lines[at]
         header = line.split() if " " in line and len(line) < 120 else []
         if len(header) >= 3 and all(_names_a_column(word) for word in header) and (columns := columns_of(header)):
-            return _read(text, header, columns, _rows_of_words(text, at + 1, len(header), columns["content"]), anchor, issues)
+            return _read(
+                text, header, columns, _rows_of_words(text, at + 1, len(header), columns["content"]), anchor, issues
+            )
     return None
 
 
@@ -69,7 +75,11 @@ def _rows_by_line(text: LetterText, at: int, header: list[str], columns: dict[st
     while at + 1 < len(text.lines):
         end = _next_number(text, at) if numbered else None
         last = min(end or at + _LONGEST_ROW, len(text.lines))
-        row = _sorted_into([(text.lines[i], text.starts[i]) for i in range(at, last)], order, end is None) if numbered else None
+        row = (
+            _sorted_into([(text.lines[i], text.starts[i]) for i in range(at, last)], order, end is None)
+            if numbered
+            else None
+        )
         if row is None:
             if at + width > len(text.lines):
                 return
@@ -125,7 +135,12 @@ def _rows_of_words(text: LetterText, at: int, width: int, content: int) -> Itera
 
 
 def _read(
-    text: LetterText, header: list[str], columns: dict[str, int], rows: Iterator[list[Cell]], anchor: date | None, issues: list[Issue]
+    text: LetterText,
+    header: list[str],
+    columns: dict[str, int],
+    rows: Iterator[list[Cell]],
+    anchor: date | None,
+    issues: list[Issue],
 ) -> tuple[Table, list[Commitment]] | None:
     table = Table("commitments", header, [])
     found: list[Commitment] = []
@@ -135,7 +150,11 @@ def _read(
         if not (NUMBER.match(row["ordinal"][0]) if columns.get("ordinal") == 0 else _is_time(due)):
             break
         table.rows.append([value for value, _ in cells])
-        found.append(commitment_of(*row["content"], row.get("ordinal", _NONE)[0], due, row.get("responsible", _NONE)[0], anchor, issues))
+        found.append(
+            commitment_of(
+                *row["content"], row.get("ordinal", _NONE)[0], due, row.get("responsible", _NONE)[0], anchor, issues
+            )
+        )
         found[-1].end = _end(text.text, found[-1].start, len(found[-1].content))
     return (table, found) if found else None
 

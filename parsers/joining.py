@@ -12,7 +12,9 @@ from parsers.decode import decode
 from parsers.page import Page
 
 # What a pager shows: numbers, arrows, words of turning. A line of letters is never only these.
-_PAGER = re.compile(r"^(?=.*[页頁]|\W*1\W+2\b)(?:\s|[\[\]【】()（）<>«»《》|/·.…,，:：_-]|\d|第|共|上一?[页頁]|下一?[页頁]|前一页|后一页|首页|尾页|末页|跳转|转到|到|页|頁|全文|阅读|显示)+$")
+_PAGER = re.compile(
+    r"^(?=.*[页頁]|\W*1\W+2\b)(?:\s|[\[\]【】()（）<>«»《》|/·.…,，:：_-]|\d|第|共|上一?[页頁]|下一?[页頁]|前一页|后一页|首页|尾页|末页|跳转|转到|到|页|頁|全文|阅读|显示)+$"
+)
 _ENDS = 12  # lines at a body's top and bottom that may be the page's own
 
 

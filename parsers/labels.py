@@ -19,8 +19,12 @@ _SLASHES = re.compile(r"\s*[/／\\|]\s*")
 _PAIR = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff 　（）()/]{0,14}?)\s*[：:]\s*(.*)", re.S)
 _SEVERAL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[：:]")
 _LABEL_ONLY = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff （）()/]{0,14}?)\s*[：:]")
-_INFO_DATE = re.compile(rf"({alternatives(_PAGE['info_date_labels'])})\s*[：:]?\s*\[?\s*((?:19|20)\d\d[^\u4e00-\u9fffA-Za-z]{{0,3}}[^A-Za-z来信浏点阅访字作责编【（|]{{0,24}})")
-_BARE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{1,2}(?::\d{1,2})?)?)")
+_INFO_DATE = re.compile(
+    rf"({alternatives(_PAGE['info_date_labels'])})\s*[：:]?\s*\[?\s*((?:19|20)\d\d[^\u4e00-\u9fffA-Za-z]{{0,3}}[^A-Za-z来信浏点阅访字作责编【（|]{{0,24}})"
+)
+_BARE_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{1,2}(?::\d{1,2})?)?)"
+)
 
 
 def breadcrumb(line: Line, following: list[Item]) -> list[str]:
@@ -74,7 +78,9 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
     run: list[tuple[str, str]] = []
     group: list[Item] = []
     valued = False  # a label of the run has its value beside it
-    waiting = apart = False  # an empty label waits for the next line where labels and values stand on lines of their own
+    waiting = apart = (
+        False  # an empty label waits for the next line where labels and values stand on lines of their own
+    )
     for item in items:
         if isinstance(item, Line):
             labelled = len(item.text) <= 200 and ("：" in item.text or ":" in item.text)

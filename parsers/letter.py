@@ -20,7 +20,9 @@ _FOOTER = re.compile(rf"[【\[（(\s]*(?:{alternatives(_PAGE['footer_words'])})|
 _SUFFIX = re.compile(r"\s*[-_|—–－·]\s*[^-_|—–－]{2,40}$")
 _INFO = re.compile(rf"(?:{alternatives(_PAGE['info_date_labels'])})\s*[：:]\s*\[?\s*(?:19|20)\d\d")
 # What stands beside the date of publication, and never in a letter.
-_BESIDE = re.compile(r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$")
+_BESIDE = re.compile(
+    r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$"
+)
 _MARKER = re.compile(r"公开|办理结果|类别[：:]|签发|^[（(]?[A-D甲乙丙][1-9]?类?[）)]?$")
 _TAGS = re.compile(r"<[^>]*>")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s])|附件|下载|down", re.I)
@@ -92,7 +94,11 @@ def _restore(draft_: Draft, page: Page) -> None:
     printed = draft_.title.value
     if printed in squeeze(page.title_tag):
         return
-    others = [(name, f"meta:{tag}") for tag, name in [page.metas["articletitle"]] if name] if "articletitle" in page.metas else []
+    others = (
+        [(name, f"meta:{tag}") for tag, name in [page.metas["articletitle"]] if name]
+        if "articletitle" in page.metas
+        else []
+    )
     others += [("".join(page.heading), "page:heading"), (_SUFFIX.sub("", page.title_tag), "page:title")]
     for other, source in others:
         whole = squeeze(_TAGS.sub("", other))
@@ -110,13 +116,23 @@ def _narrowed(page: Page) -> list[Item]:
     pairs, above = labels.split_described(body[:top])
     for label, value in pairs:
         page.info.metadata.setdefault(label, value)
-    kept = [item for item in above if not (isinstance(item, Line) and len(item.text) < 160 and (_INFO.search(item.text) or _BESIDE.match(item.text)))]
+    kept = [
+        item
+        for item in above
+        if not (
+            isinstance(item, Line) and len(item.text) < 160 and (_INFO.search(item.text) or _BESIDE.match(item.text))
+        )
+    ]
     return [*kept, *body[top:]]
 
 
 def _elsewhere(item: Item) -> bool:
     """Whether an item is nothing but links to other pages: a menu, a list of news. A link to a file may be the letter's."""
-    if not isinstance(item, Line) or not item.links or any(_FILE.search(f"{title} {href}") for title, href in item.links):
+    if (
+        not isinstance(item, Line)
+        or not item.links
+        or any(_FILE.search(f"{title} {href}") for title, href in item.links)
+    ):
         return False
     rest = item.text
     for title, _ in sorted(item.links, key=lambda link: -len(link[0])):
@@ -144,7 +160,10 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
     candidates = _candidates(page)
     tag = squeeze(page.title_tag)
     longest = max([len(tag), *(len(c) + _LONGEST_NUMBER for c in candidates)])
-    beginnings = {*tag[:1], *(character for c in candidates for character in c[:4])}  # up to three characters may be lost
+    beginnings = {
+        *tag[:1],
+        *(character for c in candidates for character in c[:4]),
+    }  # up to three characters may be lost
     for first in range(min(_TITLE_TOP, len(top))):
         if not top[first] or not (top[first][0] in beginnings or "号" in top[first]):
             continue
@@ -155,11 +174,15 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
             joined += top[last]
             if len(joined) > longest:
                 break
-            if joined in candidates or (len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"):
+            if joined in candidates or (
+                len(joined) > 8 and tag.startswith(joined) and tag[len(joined) : len(joined) + 1] in "-_|—–－"
+            ):
                 return first, last
             for whole in candidates:
                 missing = len(whole) - len(joined)
-                if (0 < missing < 4 and has_lost(joined, whole)) or (missing < 0 and joined.endswith(whole) and _is_prefix(joined[:-len(whole)])):
+                if (0 < missing < 4 and has_lost(joined, whole)) or (
+                    missing < 0 and joined.endswith(whole) and _is_prefix(joined[: -len(whole)])
+                ):
                     return first, last
     return _by_grammar(top)
 
@@ -195,7 +218,12 @@ def _from_title(body: list[Item], found: tuple[int, int]) -> tuple[int, tuple[in
 
 
 def _belongs_above(line: str) -> bool:
-    return find_doc_number(line) is not None or line.endswith("文件") or is_office(squeeze(line)) or (len(line) < 40 and _MARKER.search(line) is not None)
+    return (
+        find_doc_number(line) is not None
+        or line.endswith("文件")
+        or is_office(squeeze(line))
+        or (len(line) < 40 and _MARKER.search(line) is not None)
+    )
 
 
 def _cut(body: list[Item]) -> list[Item]:

@@ -10,8 +10,12 @@ from parsers.lexicon import alternatives, load
 _GENRE = load("genre")
 _CLASS = r"(?P<value>[A-EＡ-Ｅ][1-9１-９]?|[甲乙丙丁])"
 _ANY_CLASS = re.compile(_CLASS)
-_OUTCOME = re.compile(rf"(?:{alternatives(_GENRE['outcome_labels'])})\s*[：:]?\s*[（(“]?\s*{_CLASS}\s*(?:类|级|件)?\s*[）)”]?(?![A-Za-z0-9\u4e00-\u9fff]|\s*[、和])")
-_GLUED = re.compile(rf"(?:号\s?|[〕\]］】）)]第?\d{{1,4}}|[〔﹝\[（(【［](?:19|20)\d{{3,6}}|^\s*|[（(【\[]\s*){_CLASS}\s?(?:类|级)\s*(?=$|[\s）)】\]公同主依不])")
+_OUTCOME = re.compile(
+    rf"(?:{alternatives(_GENRE['outcome_labels'])})\s*[：:]?\s*[（(“]?\s*{_CLASS}\s*(?:类|级|件)?\s*[）)”]?(?![A-Za-z0-9\u4e00-\u9fff]|\s*[、和])"
+)
+_GLUED = re.compile(
+    rf"(?:号\s?|[〕\]］】）)]第?\d{{1,4}}|[〔﹝\[（(【［](?:19|20)\d{{3,6}}|^\s*|[（(【\[]\s*){_CLASS}\s?(?:类|级)\s*(?=$|[\s）)】\]公同主依不])"
+)
 _ALONE = re.compile(rf"^[（(【\[]?\s*{_CLASS}\s*(?:类|级)?\s*[）)】\]]?$")
 _DISCLOSURE = re.compile(
     rf"(?:{alternatives(_GENRE['disclosure_labels'])})\s*[：:]\s*[（(“]?\s*(?P<value>{alternatives(_GENRE['disclosure_values'])})(?![\u4e00-\u9fff])"

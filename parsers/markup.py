@@ -8,7 +8,9 @@ from html import unescape
 
 # A blank that was escaped twice and so shows as text.
 _ESCAPED_BLANK = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#xa0);?", re.I)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 # Nothing inside these is text of the page. An unclosed one runs to the end, as in a browser.
 _UNSEEN = re.compile(
     r"<(?:([sS](?:cript|tyle|elect|vg)|S(?:CRIPT|TYLE|ELECT)|noscript|NOSCRIPT|te(?:mplate|xtarea)|TEXTAREA|canvas|iframe|IFRAME|object|OBJECT)(?=[\s>/])|!--|[!?])"

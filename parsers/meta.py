@@ -11,8 +11,12 @@ from parsers.lexicon import load
 _PAGE = load("page")
 _META_NAMES = {name.lower() for name in _PAGE["meta_tags"]}
 _MISSPELT: dict[str, str] = _PAGE["meta_misspelt"]
-_META = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*)([\w.:-]+)["']?[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_META_TURNED = re.compile(r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)""")
+_META = re.compile(
+    r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*)([\w.:-]+)["']?[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
+)
+_META_TURNED = re.compile(
+    r"""<[mM](?:eta|ETA)\s(?>[^>]*?\b[cC](?:ontent|ONTENT)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))[^>]*?\b[nN](?:ame|AME)\s*=\s*["']?\s*([\w.:-]+)"""
+)
 _OPENINGS = ("<meta", "<META", "<Meta")
 _MOST, _LONGEST = 300, 8_192  # tags, characters of a tag
 

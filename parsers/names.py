@@ -12,7 +12,9 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 # Two to four characters, or a name of a minority with middle dots; a masked name (刘**) as the publisher left it.
 PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}})"
 # The same, as short as the rest of a pattern allows: 韩立诚副局长 is 韩立诚 and 副局长.
-PERSON_BEFORE_POST = rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}}?)"
+PERSON_BEFORE_POST = (
+    rf"(?:[{HAN}]{{1,8}}(?:[·•・．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{1,2}}[*＊某×]{{1,2}}|[{HAN}]{{2,4}}?)"
+)
 _PERSON = re.compile(PERSON)
 _OFFICE_SUFFIXES = tuple(_GENRE["office_suffixes"])
 _BRACKETED = re.compile(r"[（(][^（）()]{1,20}[）)]$")
@@ -22,11 +24,15 @@ _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _BODIES = tuple(_GENRE["consulted_suffixes"])
 _EVERYTHING = re.compile("部门|单位|企业$|各")
 # Two offices whose 、 is lost: 区农业农村委区财政局, 市农业农村局柴河水库管理局. 市场, 市政 and the like begin no office's place.
-_RUN_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff]{2}[局委厅联处司])(?=(?:[省市区县州旗团](?!场|政(?!府|协|务|法|研)|容|域|民(?!政|宗|族)|外(?!办|事|侨))|国网|[\u4e00-\u9fff]{2,6}(?:水库|街道|新区|园区))[\u4e00-\u9fff]{2,})")
+_RUN_TOGETHER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2}[局委厅联处司])(?=(?:[省市区县州旗团](?!场|政(?!府|协|务|法|研)|容|域|民(?!政|宗|族)|外(?!办|事|侨))|国网|[\u4e00-\u9fff]{2,6}(?:水库|街道|新区|园区))[\u4e00-\u9fff]{2,})"
+)
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
 _LISTED = re.compile(r"[^、，,；;]+")
 _CONJUNCTION = re.compile("以及|和|及|与")
-_ETC = re.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)后?$|等$")
+_ETC = re.compile(
+    r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)后?$|等$"
+)
 
 
 def squeeze(text: str) -> str:
@@ -89,6 +95,10 @@ def _at_conjunctions(body: str, known: Callable[[str], bool]) -> list[str]:
     """Split at 和/及/与/以及, where both sides are offices: 自然资源和规划局 stays whole."""
     for match in _CONJUNCTION.finditer(body):
         left, right = body[: match.start()], body[match.end() :]
-        if known(left) and len(right) >= 2 and (known(right) or known(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right)):
+        if (
+            known(left)
+            and len(right) >= 2
+            and (known(right) or known(_ETC.sub("", right)) or _ETC.fullmatch(right) or speaks_of_itself(right))
+        ):
             return [left, *_at_conjunctions(right, known)]
     return [body]

@@ -19,7 +19,9 @@ Node = tuple[int, int, int]
 _HINTS: list[str] = load("page")["content_hints"]
 _TAGS = re.compile(r"<[^>]*>")
 # A link, or an item of a list that is nothing but a link, goes by in one step: menus are made of them, and they are no running text.
-_CONTAINER = re.compile(r"<li\b[^>]*>\s*<a\b[^>]*>[^<]*</a>\s*</li>|<a\b[^>]*>[^<]*</a>|<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>")
+_CONTAINER = re.compile(
+    r"<li\b[^>]*>\s*<a\b[^>]*>[^<]*</a>\s*</li>|<a\b[^>]*>[^<]*</a>|<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>"
+)
 _PARTS = re.compile(r"<(?:p|br|div|td|li|h[1-6]|section)[\s>/]", re.I)  # a node without any is a paragraph, not a body
 _NAME = re.compile("<([a-z][a-z0-9]*)")
 # Names are looked for so many characters behind class= and id=.
@@ -168,7 +170,12 @@ def densest(visible: str, low: str) -> Node:
         children.setdefault(node[4], []).append(i)
     while True:
         heavy = max(children.get(best, ()), key=lambda i: nodes[i][3], default=None)
-        if heavy is None or nodes[heavy][3] < 0.8 * nodes[best][3] or not nodes[heavy][3] or not _PARTS.search(visible, nodes[heavy][1], nodes[heavy][2]):
+        if (
+            heavy is None
+            or nodes[heavy][3] < 0.8 * nodes[best][3]
+            or not nodes[heavy][3]
+            or not _PARTS.search(visible, nodes[heavy][1], nodes[heavy][2])
+        ):
             return nodes[best][0], nodes[best][1], nodes[best][2]
         best = heavy
 

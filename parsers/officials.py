@@ -10,22 +10,26 @@ from parsers.names import HAN, PERSON, PERSON_BEFORE_POST, is_office, squeeze
 
 _GENRE = load("genre")
 _ROLES: dict[str, str] = {
-    label: role
-    for role in ("signer", "reviewer", "handler", "contact", "leader")
-    for label in _GENRE[f"{role}_labels"]
+    label: role for role in ("signer", "reviewer", "handler", "contact", "leader") for label in _GENRE[f"{role}_labels"]
 }
 _PHONE_LABEL = alternatives(_GENRE["phone_labels"])
 # Labels may be padded (联 系 人), joined (承办人及联系电话) and closed by a colon, a semicolon typed for one, or nothing.
 _PADDED = "|".join(r"\s?".join(map(re.escape, word)) for word in sorted(_ROLES, key=len, reverse=True))
-_LABEL = re.compile(rf"(?P<label>{_PADDED})(?:姓名)?(?P<joint>\s?[及和、/与]\s?(?:{_PHONE_LABEL}))?\s?(?P<colon>[：:;；])")
+_LABEL = re.compile(
+    rf"(?P<label>{_PADDED})(?:姓名)?(?P<joint>\s?[及和、/与]\s?(?:{_PHONE_LABEL}))?\s?(?P<colon>[：:;；])"
+)
 _PIECE = re.compile(r"[^、，,；;（）()。/]+")
 _PHONE_WORD = re.compile(rf"(?:{_PHONE_LABEL})\s?[：:;；]?")
-_PHONE = re.compile(r"(?<![\d*第])(?:\(?（?0\d{2,3}\)?）?\s?[-—－–‑ ]?\s?\d{7,8}(?:\s?[-转]\s?\d{1,6})?|1[3-9][\d*]{9}|\d{3,4}\*{3,8}\d{2,4}|\d{7,8}(?:\s?[-转]\s?\d{1,6})?|\d{3,4}[-—－–]\d{7,8}|1[0-9]{4}|9[56]\d{3,4})(?![\d*号])")
+_PHONE = re.compile(
+    r"(?<![\d*第])(?:\(?（?0\d{2,3}\)?）?\s?[-—－–‑ ]?\s?\d{7,8}(?:\s?[-转]\s?\d{1,6})?|1[3-9][\d*]{9}|\d{3,4}\*{3,8}\d{2,4}|\d{7,8}(?:\s?[-转]\s?\d{1,6})?|\d{3,4}[-—－–]\d{7,8}|1[0-9]{4}|9[56]\d{3,4})(?![\d*号])"
+)
 _NAME = re.compile(rf"\s*(?P<name>{PERSON}|[{HAN}]\s[{HAN}](?:\s?[{HAN}])?)(?=$|[\s，,；;、。（()）0-9\-—：:1])")
 _POSTS = alternatives(_GENRE["posts"])
 _POST_LAST = re.compile(rf"(?P<name>{PERSON_BEFORE_POST})\s?(?P<title>{_POSTS})(?:同志)?$")
 _POST_FIRST = re.compile(rf"(?P<title>.{{0,24}}?(?:{_POSTS}))\s?(?P<name>{PERSON})(?:同志)?$")
-_REVIEW = re.compile(r"(?:已经|已由|业经|经|由)(?P<who>[^，。；]{2,40}?)(?:审核签发|审签|审核同意|审定同意|审核把关|审定|审阅同意|审阅|审核|签发)")
+_REVIEW = re.compile(
+    r"(?:已经|已由|业经|经|由)(?P<who>[^，。；]{2,40}?)(?:审核签发|审签|审核同意|审定同意|审核把关|审定|审阅同意|审阅|审核|签发)"
+)
 
 
 @dataclass(slots=True)
@@ -95,7 +99,11 @@ def _named(piece: str, start: int, role: str) -> Person | None:
     for pattern in (_POST_LAST, _POST_FIRST):
         if (match := pattern.fullmatch(raw)) and len(bare) > 3 and not is_office(match.group("name")):
             return Person(
-                role, squeeze(match.group("name")), _at(match, "name", offset), match.group("title") or None, _at(match, "title", offset) if match.group("title") else None
+                role,
+                squeeze(match.group("name")),
+                _at(match, "name", offset),
+                match.group("title") or None,
+                _at(match, "title", offset) if match.group("title") else None,
             )
     match = _NAME.match(raw)
     if match is None or len(squeeze(match.group("name"))) < 2 or is_office(bare):
@@ -120,7 +128,13 @@ def reviewers_in(line: str, start: int) -> list[Person]:
         first = _POST_FIRST.fullmatch(bare) if last is None else None
         hit = last or first
         if hit:
-            found.append(Person("reviewer", hit.group("name"), _at(hit, "name", at), hit.group("title"), _at(hit, "title", at)))
+            found.append(
+                Person("reviewer", hit.group("name"), _at(hit, "name", at), hit.group("title"), _at(hit, "title", at))
+            )
         elif tail := re.fullmatch(rf".*?(?P<name>[{HAN}]{{2,3}})(?P<title>{_POSTS})(?:同志)?", bare):
-            found.append(Person("reviewer", tail.group("name"), _at(tail, "name", at), tail.group("title"), _at(tail, "title", at)))
+            found.append(
+                Person(
+                    "reviewer", tail.group("name"), _at(tail, "name", at), tail.group("title"), _at(tail, "title", at)
+                )
+            )
     return found

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from parsers.names import split_offices
 
-_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》|“((?:关于|对)(?:[^“”]|“[^“”]{1,60}”){2,100}?)”|[“\"]((?:关于|对)[^”“\"]{2,100}?)[”“\"]")
+_QUOTED = re.compile(
+    r"《((?:[^《》]|《[^《》]*》)*)》|“((?:关于|对)(?:[^“”]|“[^“”]{1,60}”){2,100}?)”|[“\"]((?:关于|对)[^”“\"]{2,100}?)[”“\"]"
+)
 _SUBMISSION_END = re.compile(r"(?:建议案|建议|提案|议案|意见|批评|问题)(?:[（(][^（）()]*[）)])?$")
 _BARE = re.compile(r"(关于(?!对)(?:[^《》“”。：:；]|《[^《》]{1,40}》){2,90}?的(?:建议案|建议|提案|议案))")
 _UNTITLED = re.compile(r"(?:提出|提交|反映)的(?P<title>[^《》“”。：:；，,]{4,60}?的(?:建议案|建议|提案|议案))")
-_NUMBER_AFTER = re.compile(r"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号")
+_NUMBER_AFTER = re.compile(
+    r"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号"
+)
 _NUMBER = re.compile(r"第\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号(?=\s?[（(）)建提议代委，,收]|$)")
 # What follows these, or stands before 收悉, is a suggestion's title whatever its wording: 提出的《停车难问题亟待解决》收悉.
 _NAMED_BY = re.compile(r"(?:提出|提交|反映)的[《“\"]$")

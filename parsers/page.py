@@ -16,7 +16,9 @@ from parsers.record import PageInfo
 
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{0,2000}?)</title", re.I | re.S)
 _TITLE_OPENS = re.compile(r"<title[\s>]", re.I)
-_FRAMED = re.compile(rf"{labels.POSITION.pattern}|(?:发布|更新|上传)(?:日期|时间)\s*[：:]|^[\w ]{{1,12}}(?:\s*\|\s*[\w ]{{1,12}}){{1,}}$")
+_FRAMED = re.compile(
+    rf"{labels.POSITION.pattern}|(?:发布|更新|上传)(?:日期|时间)\s*[：:]|^[\w ]{{1,12}}(?:\s*\|\s*[\w ]{{1,12}}){{1,}}$"
+)
 MAX_SOURCE = 12_000_000
 
 
@@ -85,7 +87,13 @@ def _site_on_top(body: list[Item], title_tag: str) -> str | None:
     """
     lines = [item.text for item in body[:4] if isinstance(item, Line) and item.text][:2]
     titled = squeeze(title_tag)
-    if len(lines) < 2 or len(titled) < 9 or titled.startswith(("关于", "对")) or squeeze(lines[1]) != titled or not is_office(squeeze(lines[0])):
+    if (
+        len(lines) < 2
+        or len(titled) < 9
+        or titled.startswith(("关于", "对"))
+        or squeeze(lines[1]) != titled
+        or not is_office(squeeze(lines[0]))
+    ):
         return None
     return lines[0]
 
@@ -101,8 +109,17 @@ def _unframed(body: list[Item]) -> list[Item]:
     """In a guessed node, tables that frame the breadcrumb or the line of publication are lines."""
     found: list[Item] = []
     for item in body:
-        if isinstance(item, Grid) and len(item.rows) <= 2 and any(_FRAMED.search(cell.text) for row in item.rows for cell in row):
-            found.extend(Line(cell.text, "", -1, item.links if len(item.rows) == 1 else []) for row in item.rows for cell in row if cell.text)
+        if (
+            isinstance(item, Grid)
+            and len(item.rows) <= 2
+            and any(_FRAMED.search(cell.text) for row in item.rows for cell in row)
+        ):
+            found.extend(
+                Line(cell.text, "", -1, item.links if len(item.rows) == 1 else [])
+                for row in item.rows
+                for cell in row
+                if cell.text
+            )
         else:
             found.append(item)
     return found
@@ -114,7 +131,13 @@ def _crumbs_inside(body: list[Item], info: PageInfo, around: list[Item]) -> bool
         if isinstance(item, Line) and len(item.text) < 200 and labels.POSITION.match(item.text):
             info.breadcrumb = labels.breadcrumb(item, body[index + 1 :])
             stop = index + 1
-            while stop < len(body) and (crumb := body[stop]) and isinstance(crumb, Line) and crumb.text and _of_crumbs(crumb.text, info.breadcrumb):
+            while (
+                stop < len(body)
+                and (crumb := body[stop])
+                and isinstance(crumb, Line)
+                and crumb.text
+                and _of_crumbs(crumb.text, info.breadcrumb)
+            ):
                 stop += 1
             around[:0] = body[:stop]
             del body[:stop]
@@ -127,5 +150,3 @@ def _of_crumbs(text: str, crumbs: list[str]) -> bool:
     for crumb in sorted(crumbs, key=len, reverse=True):
         text = text.replace(crumb, "")
     return not text.strip(" >＞»›/|·-—→")
-
-

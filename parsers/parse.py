@@ -64,7 +64,9 @@ def parse(body: bytes, url: str, content_type: str | None = None, following: Seq
             record.issues.append(Issue("letter_continues", f"page {', '.join(map(str, missing))}"))
     if record.kind == "other":
         record.page.site_name = _site_name(read, "".join(read.heading))
-    record.page.index_number = next((record.page.metadata[label] for label in _PAGE["index_labels"] if label in record.page.metadata), None)
+    record.page.index_number = next(
+        (record.page.metadata[label] for label in _PAGE["index_labels"] if label in record.page.metadata), None
+    )
     return record
 
 
@@ -87,7 +89,12 @@ def _letter(record: Record, read: Page) -> None:
     if kind == "other":
         return
     record.kind = kind
-    if drafted.title is None and drafted.fallback_title and drafted.fallback_title[1] == "page:title" and not speaks_of_one(printed, title):
+    if (
+        drafted.title is None
+        and drafted.fallback_title
+        and drafted.fallback_title[1] == "page:title"
+        and not speaks_of_one(printed, title)
+    ):
         printed, drafted.fallback_title = "", None
     record.page.site_name = _site_name(read, printed)
     proofs = Proofs()
@@ -175,4 +182,6 @@ def _body(record: Record, drafted: Draft, opening: Opening, closing: Closing, be
             record.tables.append(flat[0])
             record.commitments.extend(flat[1])
     first = lead if opening.lead_end < text.end(max(lead, 0)) else lead + 1
-    record.commitments.extend(from_body(text, max(first, 0), closing.stop, opening.lead_end, record.sections, anchor, record.issues))
+    record.commitments.extend(
+        from_body(text, max(first, 0), closing.stop, opening.lead_end, record.sections, anchor, record.issues)
+    )

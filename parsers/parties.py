@@ -17,10 +17,14 @@ from parsers.text import Squeezed
 from parsers.titles import Title
 
 _PAGE = load("page")
-_NO_SOURCE = re.compile(r"^(?:本网|本站|原创|互联网|网络|转载|佚名|无|未知|本网站|系统管理员|管理员|admin|其他|网站).*$")
+_NO_SOURCE = re.compile(
+    r"^(?:本网|本站|原创|互联网|网络|转载|佚名|无|未知|本网站|系统管理员|管理员|admin|其他|网站).*$"
+)
 
 
-def add_agencies(record: Record, drafted: Draft, title: Title, opening: Opening, closing: Closing, proofs: Proofs) -> None:
+def add_agencies(
+    record: Record, drafted: Draft, title: Title, opening: Opening, closing: Closing, proofs: Proofs
+) -> None:
     """Issuers as signed, else from the title, else inferred; then the offices consulted in the opening."""
     for name, start, end in closing.issuers:
         proofs.text(f"agencies[{len(record.agencies)}].name", (start, end))
@@ -70,7 +74,9 @@ def add_addressees(record: Record, drafted: Draft, opening: Opening, proofs: Pro
         record.issues.append(Issue("lost_character", f"{printed} -> {printed}："))
     if people.lost_etc:
         name = people.people[0][0]
-        record.issues.append(Issue("lost_character", f"{people.lost_etc} -> {people.lost_etc.replace(name, name + '等', 1)}"))
+        record.issues.append(
+            Issue("lost_character", f"{people.lost_etc} -> {people.lost_etc.replace(name, name + '等', 1)}")
+        )
 
 
 def add_officials(record: Record, drafted: Draft, lines: list[int], proofs: Proofs) -> None:

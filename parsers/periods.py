@@ -18,7 +18,17 @@ _EDGE = (
     r"年?底(?!数|线|板|部|座|商|层|册|图)|年?末(?!端|梢)|年?内(?!蒙|江|黄|乡|丘|涝|河|环|部|设|容|外|地|需|控)|全年|"
     r"年?初(?!步|中|级|次|审|稿|期|始|核|心|验|设)|年?中(?=前|[,。;、)]|$)"
 )
-_RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "明年度": 1, "次年": 1, "来年": 1, "下年": 1}
+_RELATIVE_YEARS = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "当年": 0,
+    "明年": 1,
+    "明年度": 1,
+    "次年": 1,
+    "来年": 1,
+    "下年": 1,
+}
 _RELATIVE_YEARS |= {"下一年": 1, "下年度": 1, "下一年度": 1, "后年": 2}
 
 _Group = Callable[[str], str | None]
@@ -109,7 +119,11 @@ def _dotted(text: str | None) -> Period | None:
     if not text:
         return None
     year, month, *day = (int(n) for n in re.split(r"[.\-/]", text))
-    return Period(date(year, month, day[0]), date(year, month, day[0]), "day") if day else _months(year, month, month, "month")
+    return (
+        Period(date(year, month, day[0]), date(year, month, day[0]), "day")
+        if day
+        else _months(year, month, month, "month")
+    )
 
 
 def _relative(word: str | None, anchor: date) -> Period | None:

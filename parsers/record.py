@@ -103,7 +103,9 @@ class Commitment:
     content: str
     responsible: list[str]
     due_text: str | None
-    due_kind: Annotated[str, OneOf(("by", "within", "from", "ongoing", "recurring", "done", "conditional", "vague", "none"))]
+    due_kind: Annotated[
+        str, OneOf(("by", "within", "from", "ongoing", "recurring", "done", "conditional", "vague", "none"))
+    ]
     due_start: str | None
     due_end: str | None
     start: int
@@ -190,7 +192,20 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record", **schema}
 
 
-_PARTS = (PageInfo, Letter, Submission, Addressee, Agency, Official, Section, Commitment, Table, Attachment, Evidence, Issue)
+_PARTS = (
+    PageInfo,
+    Letter,
+    Submission,
+    Addressee,
+    Agency,
+    Official,
+    Section,
+    Commitment,
+    Table,
+    Attachment,
+    Evidence,
+    Issue,
+)
 _JSON_TYPES = {str: "string", int: "integer", bool: "boolean", types.NoneType: "null"}
 
 
@@ -198,7 +213,13 @@ def _object(cls: type) -> dict[str, Any]:
     hints = typing.get_type_hints(cls, include_extras=True)
     properties = {f.name: _schema_of(hints[f.name]) for f in dataclasses.fields(cls)}
     required = [name for name in properties if cls is not Evidence or name in ("field", "source")]
-    return {"type": "object", "description": cls.__doc__, "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": cls.__doc__,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _schema_of(kind: Any) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from parsers.record import Section
 from parsers.text import LetterText
 
 _CN = "一二三四五六七八九十"
-_MEASURES = "[个名处条年月日人家户亩万余台座辆元件项次所栋岁天小季号楼组类级村周份只套间层米公千百倍成种批期支场张片块根棵头]"
+_MEASURES = (
+    "[个名处条年月日人家户亩万余台座辆元件项次所栋岁天小季号楼组类级村周份只套间层米公千百倍成种批期支场张片块根棵头]"
+)
 _LINE = re.compile(
     rf"(?P<dun>[{_CN}]{{1,3}}\s?[、．.])(?![{_CN}]{{1,3}}(?:期|月|季|类|级|批|轮|年|标段|线|所|中|小|号|楼|环|届|次|者|产))"
     rf"|(?P<maybedun>[{_CN}]{{1,3}}\s?[、，,])"
@@ -33,12 +35,16 @@ _LINE = re.compile(
 _INLINE = re.compile(
     rf"(?:^|(?<=[。；;：:，,！？”）)]))(?:(?P<shi>[{_CN}]{{1,2}}是)(?!否|非)|(?P<di>第[{_CN}]{{1,2}}[，,、：:])|(?P<arabparen>[（(]\d{{1,2}}[）)])|(?P<circled>[①-⑳]))"
 )
-_FIRST = frozenset(f"{_CN}（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第首其再最")
+_FIRST = frozenset(
+    f"{_CN}（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第首其再最"
+)
 _DIGITS = re.compile(rf"[（(第]?\s?([{_CN}]+|\d+)")
 _SECOND = re.compile(r"二是|第二[，,、：:]|[（(]2[）)]|②")
 _THANKS = re.compile(r"感谢|谢谢")
 # A heading that closes by announcing the answer is a heading to its end: 关于您所提出的“…”的建议。作如下回复。
-_LEAD_IN = re.compile(r"^(?:现)?(?:就此)?(?:作|做)?(?:出)?如?下?(?:答复|回复|说明|解答)?(?:如下)?[。：:]?$|^.{0,12}(?:答复|回复|说明|汇报)如下[。：:]?$")
+_LEAD_IN = re.compile(
+    r"^(?:现)?(?:就此)?(?:作|做)?(?:出)?如?下?(?:答复|回复|说明|解答)?(?:如下)?[。：:]?$|^.{0,12}(?:答复|回复|说明|汇报)如下[。：:]?$"
+)
 
 
 @dataclass(slots=True)
@@ -66,8 +72,14 @@ def outline(text: LetterText, first: int, stop: int, opening: int) -> list[Secti
         while open_ and sections[open_[-1]].level >= level:
             open_.pop()
         parent = open_[-1] if open_ else None
-        limit = marks[index + 1].start if index + 1 < len(marks) and marks[index + 1].line == mark.line else text.end(mark.line)
-        heading = _heading(text.text[mark.end : limit], mark.inline) or _heading(text.text[mark.end : text.end(mark.line)], True)
+        limit = (
+            marks[index + 1].start
+            if index + 1 < len(marks) and marks[index + 1].line == mark.line
+            else text.end(mark.line)
+        )
+        heading = _heading(text.text[mark.end : limit], mark.inline) or _heading(
+            text.text[mark.end : text.end(mark.line)], True
+        )
         sections.append(Section(mark.marker, level, parent, heading, mark.start, closing))
         open_.append(len(sections) - 1)
     open_ = []
@@ -89,12 +101,24 @@ def _marks(text: LetterText, first: int, stop: int, opening: int) -> list[_Mark]
         if line >= first and content[0] in _FIRST and (match := _LINE.match(content)) and len(content) > match.end():
             scheme = str(match.lastgroup)
             if not (scheme == "order" and _THANKS.search(content[: match.end() + 8])):
-                marks.append(_Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False))
+                marks.append(
+                    _Mark(start, start + match.end(), scheme, match.group(), _ordinal(match.group()), line, False)
+                )
                 behind = match.end()
         if has_second and _SECOND.search(content):
             for item in _INLINE.finditer(content):
                 if item.start() >= behind and behind < item.end() < len(content):
-                    marks.append(_Mark(start + item.start(), start + item.end(), str(item.lastgroup), item.group(), _ordinal(item.group()), line, True))
+                    marks.append(
+                        _Mark(
+                            start + item.start(),
+                            start + item.end(),
+                            str(item.lastgroup),
+                            item.group(),
+                            _ordinal(item.group()),
+                            line,
+                            True,
+                        )
+                    )
     return marks
 
 
@@ -122,7 +146,11 @@ def _sequenced(marks: list[_Mark]) -> list[_Mark]:
                 continue
             if mark.scheme == "order" and mark.marker.startswith("最后") and not (same[2] or same[3]):
                 continue
-            if mark.scheme == "shi" and mark.ordinal != 1 and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:]):
+            if (
+                mark.scheme == "shi"
+                and mark.ordinal != 1
+                and not any(m.scheme == "shi" and m.ordinal == mark.ordinal - 1 for m in kept[-12:])
+            ):
                 continue
         elif mark.scheme.startswith(("maybe", "lone")):
             if not numbers.beside(mark):

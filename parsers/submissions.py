@@ -18,7 +18,9 @@ from parsers.titles import Title, parse_title
 _COLUMNS = ((re.compile("人大|代表"), re.compile("政协|委员(?!会)")), (re.compile("建议|议案"), re.compile("提案")))
 
 
-def add_submissions(record: Record, draft: Draft, title: Title, opening: Opening, proofs: Proofs, issuers: list[str]) -> None:
+def add_submissions(
+    record: Record, draft: Draft, title: Title, opening: Opening, proofs: Proofs, issuers: list[str]
+) -> None:
     """Fill `record.submissions` with one entry per number, and their evidence."""
     named = _named(draft, opening)
     base, assembly_proof = _base(record, draft, title, opening)
@@ -34,7 +36,9 @@ def add_submissions(record: Record, draft: Draft, title: Title, opening: Opening
         entry = base if len(pairs) == 1 else copy(base)
         field = f"submissions[{index}]"
         if assembly_proof:
-            proofs.text(f"{field}.assembly", assembly_proof) if isinstance(assembly_proof, tuple) else proofs.page(f"{field}.assembly", assembly_proof)
+            proofs.text(f"{field}.assembly", assembly_proof) if isinstance(assembly_proof, tuple) else proofs.page(
+                f"{field}.assembly", assembly_proof
+            )
         if number:
             entry.number = number[0]
             if number[1]:
@@ -69,7 +73,9 @@ def _title_span(draft: Draft, start: int, end: int) -> tuple[int, int] | None:
     return draft.title.span(start, end) if draft.title else None
 
 
-def _base(record: Record, draft: Draft, title: Title, opening: Opening) -> tuple[Submission, tuple[int, int] | str | None]:
+def _base(
+    record: Record, draft: Draft, title: Title, opening: Opening
+) -> tuple[Submission, tuple[int, int] | str | None]:
     """Assembly, place, term and session: from the title, what it lacks from the opening, the assembly at last from the column."""
     base = Submission(title.assembly, None, title.place, None, title.term, title.session, title.between_sessions)
     proof: tuple[int, int] | str | None = _title_span(draft, *title.assembly_span) if title.assembly_span else None

@@ -77,7 +77,13 @@ def _expanded(grid: Grid, text: LetterText, lines: list[int]) -> list[list[tuple
 
 def _captioned(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
     """Whether the first row is the table's name over all its columns, with the header below it."""
-    return len(cells) > 2 and len(grid.rows[0]) == 1 and len(cells[0]) > 2 and set(cells[0][1:]) <= {cells[0][0], ("", -1)} and _header(Grid(grid.rows[1:]), cells[1:])
+    return (
+        len(cells) > 2
+        and len(grid.rows[0]) == 1
+        and len(cells[0]) > 2
+        and set(cells[0][1:]) <= {cells[0][0], ("", -1)}
+        and _header(Grid(grid.rows[1:]), cells[1:])
+    )
 
 
 def _header(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
@@ -134,7 +140,13 @@ def _classify(one: Spread, before: Spread | None) -> None:
         one.as_pairs = True
         one.table.kind = "commitments"
         return
-    elif before and before.columns and one.cells and len(one.cells[0]) == _width(before) and one.lines[0] - before.lines[1] <= 2:
+    elif (
+        before
+        and before.columns
+        and one.cells
+        and len(one.cells[0]) == _width(before)
+        and one.lines[0] - before.lines[1] <= 2
+    ):
         one.columns = before.columns
     if one.columns:
         one.table.kind = "commitments"
@@ -146,6 +158,8 @@ def _width(one: Spread) -> int:
 
 def _pairs_of_commitment(one: Spread) -> bool:
     """A key-value table that holds a promise: 承诺事项 | …, 完成时限 | …, 责任单位 | …"""
-    roles = [role_of(label) for row in one.cells for label, _ in row[::2] if squeeze(label).rstrip("：:") in _FORM_LABELS]
+    roles = [
+        role_of(label) for row in one.cells for label, _ in row[::2] if squeeze(label).rstrip("：:") in _FORM_LABELS
+    ]
     texts = "".join(t for row in one.cells for t, _ in row[::2])
     return "content" in roles and "due" in roles and not _NOT_COMMITMENTS.search(texts)

@@ -26,13 +26,17 @@ _BEFORE_TERM = re.compile(
 _NO_TERM = re.compile(rf"{_BODY}(?:代表|委员|常委会)?(?:{_SESSION})?")
 _LEAD = re.compile(r".*(?:关于对|关于|答复|回复|就|对|在|《)")
 _ID = r"[A-Za-zＡ-Ｚ]{0,5}[0-9０-９]{1,12}(?:[-－—][0-9]{1,5})?"
-_NUMBERS = re.compile(rf"(?<![〕\]］】）)])第?[（(\[【]?(?P<ids>第?{_ID}号?(?:[、,，和及与第]{{1,2}}{_ID}号?)*)[）)\]】]?号?")
+_NUMBERS = re.compile(
+    rf"(?<![〕\]］】）)])第?[（(\[【]?(?P<ids>第?{_ID}号?(?:[、,，和及与第]{{1,2}}{_ID}号?)*)[）)\]】]?号?"
+)
 _CN_NUMBER = re.compile(r"第(?P<ids>[〇零一二三四五六七八九十百]{1,6})号")
 _ONE_ID = re.compile(_ID)
 _CATEGORY = re.compile(r"[（(](?P<category>[\u4e00-\u9fff]{2,12}类第?[A-Za-z]?\d{1,6}号)[）)]")
 _KIND = re.compile(alternatives(_GENRE["kind_words"]))
 _FORM = re.compile(rf"(?:{alternatives(_GENRE['reply_forms'])})$")
-_TAIL = re.compile(r"(?:[（(][^（）()]{1,16}[）)]|[_\-—－|].*|分类[:：].{1,4}|[A-D]\d?类?|\.(?:pdf|docx?|wps|ofd))$", re.I)
+_TAIL = re.compile(
+    r"(?:[（(][^（）()]{1,16}[）)]|[_\-—－|].*|分类[:：].{1,4}|[A-D]\d?类?|\.(?:pdf|docx?|wps|ofd))$", re.I
+)
 _QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》|[“\"](?P<quoted>关于[^”“\"]{2,80}?)[”“\"]")
 _BEFORE_LAW = re.compile(r"(?P<title>关于(?!对)(?:(?!关于|届|号|人大|政协|建议|提案|议案)[^《》]){2,30})$")
 _AFTER_LAW = re.compile(r"[^《》]{0,40}?的(?:建议案|建议|提案|议案)")
@@ -103,7 +107,11 @@ def _assembly(title: str, result: Title) -> int:
     """Fill assembly, place, term and session; the offset behind what named them."""
     termed = "届" in title
     before, after = (_BEFORE_TERM.search(title), _AFTER_TERM.search(title)) if termed else (None, None)
-    found = before if before and (after is None or (before.start() <= after.start() and before.end() >= after.end())) else after or before
+    found = (
+        before
+        if before and (after is None or (before.start() <= after.start() and before.end() >= after.end()))
+        else after or before
+    )
     if before and after and found is after and before.start() < after.start() < before.end():
         found = before if before.group("session") or before.group("between") else after
     if found is None:

@@ -6,7 +6,9 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 # Parameters added by sharing (WeChat) and counting; none selects a document.
-_TRACKING = re.compile(r"(?i)^(from|isappinstalled|nsukey|scene|share_?\w*|utm_\w+|spm|wxfid|clicktime|enterid|tdsourcetag|timestamp|_t|jsessionid)$")
+_TRACKING = re.compile(
+    r"(?i)^(from|isappinstalled|nsukey|scene|share_?\w*|utm_\w+|spm|wxfid|clicktime|enterid|tdsourcetag|timestamp|_t|jsessionid)$"
+)
 _TWIN = re.compile(r"(?i)(?:_wap|_app|_mobile|_pc)(?=\.s?html?$)")
 _BIG5 = re.compile(r"^/gate/big5/([\w.-]+)(/.*)?$")
 _SESSION = re.compile(r"(?i);jsessionid=[^/?]*")

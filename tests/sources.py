@@ -10,7 +10,18 @@ PACKAGES = ("parsers", "crawler", "archive", "web", "fuhan", "examples", "bench"
 # Files that repeat what others published (or print it in their place) and the dumps the tests compare with.
 BORROWED = ("tests/cases/", "tests/unseen/", "tests/blind/", "tests/heldout/", "tests/fresh/", "examples/content/")
 # What stands in the folder and is not committed.
-MADE = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "captures", "build", "fuhan.egg-info"}
+MADE = {
+    ".git",
+    ".venv",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    "captures",
+    "build",
+    "fuhan.egg-info",
+}
 
 
 @cache

@@ -78,7 +78,9 @@ def test_half_of_the_source_files_are_under_120_lines():
 
 
 def _lengths():
-    lengths = {path: text.count("\n") for path, text in sources.texts() if path.endswith((".py", ".html", ".css", ".js"))}
+    lengths = {
+        path: text.count("\n") for path, text in sources.texts() if path.endswith((".py", ".html", ".css", ".js"))
+    }
     kept = {path: lines for path, lines in lengths.items() if not path.startswith(sources.BORROWED)}
     assert len(kept) > 100
     return kept

@@ -12,7 +12,11 @@ from tests import sources
 from tests.fuhan.test_cli import COMMANDS
 
 TARGETS = set(re.findall(r"^([a-z-]+):", (sources.ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-SITES = {"example"} | {site.id for site in registry.load()} | {site.id for site in registry.load(sources.ROOT / "examples" / "sites")}
+SITES = (
+    {"example"}
+    | {site.id for site in registry.load()}
+    | {site.id for site in registry.load(sources.ROOT / "examples" / "sites")}
+)
 DOCUMENTS = {path: text for path, text in sources.texts() if path.endswith(".md") and not path.startswith("tests/")}
 _FUHAN = re.compile(r"(?:^|`|&& |; |\|\| )(?:[A-Z_]+=\S+ )*(fuhan [a-z][^`\n]*)", re.MULTILINE)
 _MAKE = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
@@ -32,13 +36,19 @@ def fault(line):
     wrong = [word for word in words if word.startswith("--") and word.split("=")[0] not in _options(command)]
     if wrong:
         return f"{name} has no option {wrong[0]}"
-    if name in {"fuhan crawl", "fuhan sites show", "fuhan sites check"} and words and re.fullmatch(r"[a-z0-9-]+", words[0]):
+    if (
+        name in {"fuhan crawl", "fuhan sites show", "fuhan sites check"}
+        and words
+        and re.fullmatch(r"[a-z0-9-]+", words[0])
+    ):
         return None if words[0].startswith("-") or words[0] in SITES else f"{words[0]} is no site"
     return None
 
 
 def _options(command):
-    return {"--help", "-h"} | {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    return {"--help", "-h"} | {
+        name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)
+    }
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)

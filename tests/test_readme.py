@@ -86,7 +86,9 @@ def test_make_test_runs_all_tests(copy, environment):
 @pytest.mark.parametrize("block", blocks("README.md")[2:], ids=lambda text: text.splitlines()[0][:40])
 def test_the_commands_do_what_they_say(block, site, copy, environment):
     script = f"set -euo pipefail; . .venv/bin/activate; {block}"
-    done = subprocess.run(["bash", "-c", script], cwd=copy, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=copy, env=environment, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout
 
@@ -103,11 +105,16 @@ def test_both_languages_say_the_same():
     commands = [[re.sub(r"\s+#.*", "", block) for block in blocks(name)] for name in READMES]
     assert commands[0] == commands[1]
     assert addresses(READMES[0]) == addresses(READMES[1])
-    links = [[link for link in _LINK.findall((ROOT / name).read_text(encoding="utf-8")) if link not in READMES] for name in READMES]
+    links = [
+        [link for link in _LINK.findall((ROOT / name).read_text(encoding="utf-8")) if link not in READMES]
+        for name in READMES
+    ]
     assert links[0] == links[1]
 
 
-@pytest.mark.parametrize("document", sorted(path.relative_to(ROOT).as_posix() for path in sources.tracked() if path.suffix == ".md"))
+@pytest.mark.parametrize(
+    "document", sorted(path.relative_to(ROOT).as_posix() for path in sources.tracked() if path.suffix == ".md")
+)
 def test_links_lead_somewhere(document):
     links = _LINK.findall(re.sub(r"`[^`\n]*`", "", _BLOCK.sub("", (ROOT / document).read_text(encoding="utf-8"))))
     assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
@@ -115,7 +122,9 @@ def test_links_lead_somewhere(document):
 
 def test_every_document_is_in_the_index():
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md" and f"({path.name})" not in index] == []
+    assert [
+        path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md" and f"({path.name})" not in index
+    ] == []
 
 
 def test_pictures_are_small():
@@ -126,7 +135,9 @@ def test_pictures_are_small():
 
 def _start(command, folder, environment):
     log = (Path(folder) / f"{command.split()[-1]}.log").open("w")
-    return subprocess.Popen(["bash", "-c", command], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
+    return subprocess.Popen(
+        ["bash", "-c", command], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
 
 
 def _wait(process, port):

@@ -9,14 +9,17 @@ from tests import sources
 # Spelt in pieces, or this file would be the first to break its rules.
 FORBIDDEN = {
     "a place on somebody's machine": r"/(?:ho" r"me|Us" r"ers)/\w|/wo" r"rk/|/ro" r"ot/|(?<![\w.])/tm" r"p/",
-    "a package index": r"py" r"pi\.org|pythonhosted\.org|conda\.anaconda|--(?:extra-)?index-url|mirrors\.\w+\.(?:com|edu)",
+    "a package index": r"py"
+    r"pi\.org|pythonhosted\.org|conda\.anaconda|--(?:extra-)?index-url|mirrors\.\w+\.(?:com|edu)",
     "an unfinished thought": r"(?:#|//|--|\*)\s*(?:TO" r"DO|FIX" r"ME|XX" r"X)\b",
 }
 MOBILE = re.compile(r"(?<![\d./_-])1[3-9]\d{9}(?!\d)")
 LANDLINE = re.compile(r"(?<![\d./_-])0\d{2,3}[-－—]\d{7,8}(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # RFC 2606 and the like: names that belong to nobody. git@ is an address of a program.
-NOBODY = re.compile(r"@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net|cn|gov\.cn))?|test|invalid|localhost|example\.[\w.]+)$|^git@")
+NOBODY = re.compile(
+    r"@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net|cn|gov\.cn))?|test|invalid|localhost|example\.[\w.]+)$|^git@"
+)
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

@@ -16,7 +16,16 @@ CONSTRAINTS = pins(ROOT / "constraints.txt")
 EXPLAINED = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 # Installed only by who wants them; every use stands behind a check that they are there. See docs/dependencies.md.
 OPTIONAL = {"atheris", "rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
-WITHOUT_IMPORT = {"uvloop", "mypy", "ruff", "types-pyyaml", "pytest-asyncio", "pytest-playwright", "pytest-timeout", "pytest-xdist"}
+WITHOUT_IMPORT = {
+    "uvloop",
+    "mypy",
+    "ruff",
+    "types-pyyaml",
+    "pytest-asyncio",
+    "pytest-playwright",
+    "pytest-timeout",
+    "pytest-xdist",
+}
 
 
 @pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
@@ -53,7 +62,11 @@ def test_constraints_pin_whatever_comes_along():
 
 
 def test_what_is_installed_is_what_is_pinned():
-    wrong = {name: version for name, version in {**RUN, **DEV, **CONSTRAINTS}.items() if distribution(name).version != version}
+    wrong = {
+        name: version
+        for name, version in {**RUN, **DEV, **CONSTRAINTS}.items()
+        if distribution(name).version != version
+    }
     assert wrong == {}
 
 
@@ -65,7 +78,9 @@ def test_every_pin_installs_on_the_python_of_debian_12():
 
 @pytest.mark.parametrize("name", sorted(RUN | DEV | dict.fromkeys(OPTIONAL)))
 def test_every_package_is_explained(name):
-    rows = [line for line in EXPLAINED.splitlines() if line.startswith("|") and key(line.split("|")[1].strip(" `")) == name]
+    rows = [
+        line for line in EXPLAINED.splitlines() if line.startswith("|") and key(line.split("|")[1].strip(" `")) == name
+    ]
     assert len(rows) == 1
     assert len(rows[0].split("|")[2].strip()) > 20
 

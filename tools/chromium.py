@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FONT_PACKAGE = "fonts-wqy-microhei"  # the smallest Debian package with all common Han characters (3 MB; Noto CJK is 56 MB)
+FONT_PACKAGE = (
+    "fonts-wqy-microhei"  # the smallest Debian package with all common Han characters (3 MB; Noto CJK is 56 MB)
+)
 
 
 def find() -> Path | None:
@@ -30,7 +32,12 @@ def find() -> Path | None:
 def install() -> None:
     """Install Chromium by the package manager, else by playwright; what they print is shown."""
     apt = _apt()
-    if apt and _run([*apt, "update", "-qq"]) and _run([*apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"]) and find():
+    if (
+        apt
+        and _run([*apt, "update", "-qq"])
+        and _run([*apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+        and find()
+    ):
         return
     _run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
 
@@ -38,13 +45,17 @@ def install() -> None:
 def has_chinese_font() -> bool:
     """True if fontconfig knows a font with Chinese characters."""
     lister = shutil.which("fc-list")
-    return bool(lister) and bool(subprocess.run([str(lister), ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
+    return bool(lister) and bool(
+        subprocess.run([str(lister), ":lang=zh-cn"], capture_output=True, check=False).stdout.strip()
+    )
 
 
 def install_font() -> bool:
     """Install a Chinese font where apt-get can."""
     apt = _apt()
-    return bool(apt) and _run([*apt, "update", "-qq"]) and _run([*apt, "install", "-y", "-qq", "fontconfig", FONT_PACKAGE])
+    return (
+        bool(apt) and _run([*apt, "update", "-qq"]) and _run([*apt, "install", "-y", "-qq", "fontconfig", FONT_PACKAGE])
+    )
 
 
 def main() -> int:
@@ -55,7 +66,9 @@ def main() -> int:
         install()
         browser = find()
     if browser is None:
-        sys.exit("The browser's tests need Chromium: install it with your package manager, or name it in FUHAN_CHROMIUM, and run again.")
+        sys.exit(
+            "The browser's tests need Chromium: install it with your package manager, or name it in FUHAN_CHROMIUM, and run again."
+        )
     if not has_chinese_font() and not install_font():
         print("warning: no Chinese font found; pages work, pictures of them will show boxes", file=sys.stderr)
     print(browser)

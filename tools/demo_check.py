@@ -1,6 +1,6 @@
 """`make run` without staying: build the example archive in a folder of its own, serve it, ask for what must be there, stop.
 
-    python -m tools.demo_check
+python -m tools.demo_check
 """
 
 from __future__ import annotations

@@ -17,7 +17,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = {"run": ("pyproject.toml", "requirements.txt", "constraints.txt"), "dev": ("requirements-dev.txt", "requirements-fuzz.txt")}
+FILES = {
+    "run": ("pyproject.toml", "requirements.txt", "constraints.txt"),
+    "dev": ("requirements-dev.txt", "requirements-fuzz.txt"),
+}
 OLDEST = (3, 11)
 
 
@@ -55,7 +58,9 @@ def create(venv: Path) -> None:
     if subprocess.run([sys.executable, "-m", "venv", venv], capture_output=True, check=False).returncode == 0:
         return
     # Debian and Ubuntu ship Python without ensurepip; a pip of the system can fill the environment from outside.
-    bare = subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", venv], capture_output=True, check=False)
+    bare = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", "--without-pip", venv], capture_output=True, check=False
+    )
     system_pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin" / "python"), "install", "--quiet", "pip"]
     if bare.returncode == 0 and subprocess.run(system_pip, capture_output=True, check=False).returncode == 0:
         return
@@ -67,14 +72,27 @@ def create(venv: Path) -> None:
 
 def install(root: Path, venv: Path, *, dev: bool) -> None:
     """The pinned packages and Fuhan itself, editable. Raises EnvironmentSetupError when pip fails."""
-    command = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "constraints.txt"]
+    command = [
+        str(venv / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-c",
+        "constraints.txt",
+    ]
     command += ["-r", "requirements-dev.txt" if dev else "requirements.txt", "-e", "."]
     if subprocess.run(command, cwd=root, check=False, env={**os.environ, "PIP_REQUIRE_VIRTUALENV": "0"}).returncode:
-        raise EnvironmentSetupError("pip could not install the packages (see above); is there a network? Then run the same command again.")
+        raise EnvironmentSetupError(
+            "pip could not install the packages (see above); is there a network? Then run the same command again."
+        )
     if dev:
         fuzzing = [*command[:-4], "--only-binary", ":all:", "-r", "requirements-fuzz.txt"]
         if subprocess.run(fuzzing, cwd=root, check=False, capture_output=True).returncode:
-            print("No build of what requirements-fuzz.txt names for this machine: the tests that need it say so and are left out.")
+            print(
+                "No build of what requirements-fuzz.txt names for this machine: the tests that need it say so and are left out."
+            )
 
 
 def ensure(root: Path, *, dev: bool) -> str:
@@ -103,7 +121,9 @@ def main() -> int:
     parser.add_argument("--dev", action="store_true", help="with what the tests and checks need")
     arguments = parser.parse_args()
     if sys.version_info[:2] < OLDEST:
-        sys.exit(f"Fuhan needs Python {OLDEST[0]}.{OLDEST[1]} or later, this is {sys.version.split()[0]}; try: make PYTHON=python3.12 …")
+        sys.exit(
+            f"Fuhan needs Python {OLDEST[0]}.{OLDEST[1]} or later, this is {sys.version.split()[0]}; try: make PYTHON=python3.12 …"
+        )
     try:
         ensure(ROOT, dev=arguments.dev)
     except (EnvironmentSetupError, OSError) as fault:

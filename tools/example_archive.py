@@ -35,7 +35,9 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 def crawl(captures: Path, port: int, *, full: bool) -> int:
     """Crawl the example site at `port` once, tell in a line or two what came of it, and return the exit status."""
     command = _command(("crawl", "--demo", "--captures", str(captures), *(["--full"] if full else [])))
-    done = subprocess.run(command, env={**os.environ, PORT_VARIABLE: str(port)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env={**os.environ, PORT_VARIABLE: str(port)}, capture_output=True, text=True, check=False
+    )
     if done.returncode not in FINE:
         print(done.stdout + done.stderr, file=sys.stderr, end="")
         return done.returncode
@@ -49,18 +51,24 @@ def crawl(captures: Path, port: int, *, full: bool) -> int:
 def told(ledger: dict[str, Any]) -> list[str]:
     """A run's ledger for people: what was found, and one line per site that needs a look."""
     sites = ledger["sites"]
-    count = {key: sum(site[key] for site in sites) for key in ("pages", "letters_new", "letters_changed", "letters_missing")}
+    count = {
+        key: sum(site[key] for site in sites) for key in ("pages", "letters_new", "letters_changed", "letters_missing")
+    }
     lines = [
         f"{len(sites)} publishers, {count['pages']} pages: {count['letters_new']} letters new, {count['letters_changed']} changed,"
         f" {count['letters_missing']} gone"
     ]
-    return lines + [f"{site['site']} {site['status']}: {'; '.join(site['notes'])}" for site in sites if site["status"] != "ok"]
+    return lines + [
+        f"{site['site']} {site['status']}: {'; '.join(site['notes'])}" for site in sites if site["status"] != "ok"
+    ]
 
 
 def content_hash(folder: Path = ROOT / "examples") -> str:
     """Of everything the example site says and where the crawler looks for it."""
     digest = hashlib.sha256()
-    for path in sorted(path for name in ("content", "sites", "templates") for path in (folder / name).rglob("*") if path.is_file()):
+    for path in sorted(
+        path for name in ("content", "sites", "templates") for path in (folder / name).rglob("*") if path.is_file()
+    ):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -30,7 +30,9 @@ def main() -> int:
         with demo_check.served(environment) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.find())
             for name, path in PAGES.items():
-                page = browser.new_page(locale=LANGUAGE[name], viewport={"width": 1280, "height": 860}, device_scale_factor=1.5)
+                page = browser.new_page(
+                    locale=LANGUAGE[name], viewport={"width": 1280, "height": 860}, device_scale_factor=1.5
+                )
                 page.goto(address + path, wait_until="networkidle")
                 Image.open(io.BytesIO(page.screenshot())).save(FOLDER / f"{name}.webp", quality=60, method=6)
             browser.close()

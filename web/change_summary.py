@@ -42,7 +42,10 @@ def told(fields: Iterable[Row], diff: Sequence[tuple[int, str]], covered: int = 
     groups = {match["group"] for path in changed if (match := _PATH.fullmatch(path))}
     parts += [i18n.gettext(text) for group, text in GROUPS.items() if group in groups]
     if covered:
-        parts.append(i18n.ngettext("%(n)s name covered by the office", "%(n)s names covered by the office", covered) % {"n": covered})
+        parts.append(
+            i18n.ngettext("%(n)s name covered by the office", "%(n)s names covered by the office", covered)
+            % {"n": covered}
+        )
     said = any(text.strip() for op, text in diff if op)
     if said and not (parts and _only_of_the_title(changed, diff)):
         parts.append(_text(diff))
@@ -53,15 +56,24 @@ def told(fields: Iterable[Row], diff: Sequence[tuple[int, str]], covered: int = 
 def _pair(name: str, before: str | None, after: str | None) -> str:
     if len(before or "") > LONG or len(after or "") > LONG:
         return name
-    return i18n.gettext("%(name)s %(before)s → %(after)s") % {"name": name, "before": before or "∅", "after": after or "∅"}
+    return i18n.gettext("%(name)s %(before)s → %(after)s") % {
+        "name": name,
+        "before": before or "∅",
+        "after": after or "∅",
+    }
 
 
 def _title(changed: dict[str, tuple[str | None, str | None]]) -> list[str]:
     before, after = (value or "" for value in changed.get("letter.title", ("", "")))
     if before == after:
         return []
-    start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    end = next((i for i in range(min(len(before), len(after)) - start) if before[-1 - i] != after[-1 - i]), min(len(before), len(after)) - start)
+    start = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    end = next(
+        (i for i in range(min(len(before), len(after)) - start) if before[-1 - i] != after[-1 - i]),
+        min(len(before), len(after)) - start,
+    )
     gone, new = before[start : len(before) - end], after[start : len(after) - end]
     name = i18n.gettext("title")
     if not gone and len(new) <= LONG:
@@ -73,7 +85,9 @@ def _title(changed: dict[str, tuple[str | None, str | None]]) -> list[str]:
 
 def _deadlines(changed: dict[str, tuple[str | None, str | None]]) -> list[str]:
     """Deadlines of promises that stayed the same but for their time, then how many promises came, went or were reworded."""
-    numbers = sorted({int(m["n"]) for path in changed if (m := _PATH.fullmatch(path)) and m["group"] == "commitments" and m["n"]})
+    numbers = sorted(
+        {int(m["n"]) for path in changed if (m := _PATH.fullmatch(path)) and m["group"] == "commitments" and m["n"]}
+    )
     pairs: dict[tuple[str | None, str | None], None] = {}
     came = went = reworded = 0
     for n in numbers:
@@ -93,7 +107,9 @@ def _deadlines(changed: dict[str, tuple[str | None, str | None]]) -> list[str]:
     if went:
         parts.append(i18n.ngettext("%(n)s commitment less", "%(n)s commitments less", went) % {"n": went})
     if reworded:
-        parts.append(i18n.ngettext("%(n)s commitment reworded", "%(n)s commitments reworded", reworded) % {"n": reworded})
+        parts.append(
+            i18n.ngettext("%(n)s commitment reworded", "%(n)s commitments reworded", reworded) % {"n": reworded}
+        )
     return parts
 
 
@@ -105,7 +121,9 @@ def _only_of_the_title(changed: dict[str, tuple[str | None, str | None]], diff: 
     """Whether the text differs only in the title it begins with, which is told already."""
     before, after = changed.get("letter.title", (None, None))
     pieces = [(op, text) for op, text in diff if op and text.strip()]
-    return len(pieces) == 1 and bool(before and after) and pieces[0][1] in ((after if pieces[0][0] > 0 else before) or "")
+    return (
+        len(pieces) == 1 and bool(before and after) and pieces[0][1] in ((after if pieces[0][0] > 0 else before) or "")
+    )
 
 
 def _text(diff: Sequence[tuple[int, str]]) -> str:
@@ -125,11 +143,19 @@ def _text(diff: Sequence[tuple[int, str]]) -> str:
         previous = op
     said = []
     if counts["added"]:
-        said.append(i18n.ngettext("%(n)s sentence added", "%(n)s sentences added", counts["added"]) % {"n": counts["added"]})
+        said.append(
+            i18n.ngettext("%(n)s sentence added", "%(n)s sentences added", counts["added"]) % {"n": counts["added"]}
+        )
     if counts["gone"]:
-        said.append(i18n.ngettext("%(n)s sentence taken out", "%(n)s sentences taken out", counts["gone"]) % {"n": counts["gone"]})
+        said.append(
+            i18n.ngettext("%(n)s sentence taken out", "%(n)s sentences taken out", counts["gone"])
+            % {"n": counts["gone"]}
+        )
     if small:
-        said.append(i18n.ngettext("words changed in %(n)s place", "words changed in %(n)s places", len(small)) % {"n": len(small)})
+        said.append(
+            i18n.ngettext("words changed in %(n)s place", "words changed in %(n)s places", len(small))
+            % {"n": len(small)}
+        )
     if not said:
         return i18n.gettext("text")
     return i18n.gettext("text: %(said)s") % {"said": ("、" if i18n.current() == "zh-CN" else ", ").join(said)}

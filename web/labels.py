@@ -179,7 +179,9 @@ LABELS: dict[str, dict[str, str]] = {
         "ocr_used": N_("Text was read from a picture; expect wrong characters"),
         "due_calendar_unknown": N_("A deadline falls on a day of a calendar we do not have"),
         "due_day_inclusive": N_("Whether a deadline includes its last day is not said"),
-        "due_event_approximate": N_("A deadline tied to an event (汛期前, the session) is taken at about its usual time"),
+        "due_event_approximate": N_(
+            "A deadline tied to an event (汛期前, the session) is taken at about its usual time"
+        ),
         "due_event_unknown": N_("A deadline is tied to an event whose time is not known"),
         "due_immediate": N_("A promise to act at once has no day"),
         "due_past": N_("A deadline lies before the letter itself"),

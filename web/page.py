@@ -46,7 +46,9 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.globals.update(
         asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label, field_name=field_name
     )
-    env.filters.update(day=formats.day, month=formats.month, moment=formats.moment, number=formats.number, spoken=formats.spoken)
+    env.filters.update(
+        day=formats.day, month=formats.month, moment=formats.moment, number=formats.number, spoken=formats.spoken
+    )
 
 
 def warm(datasette: Datasette) -> None:

@@ -22,7 +22,9 @@ OUTCOMES = {
     "empty": N_("The answer holds nothing."),
     "empty_shell": N_("The page has a frame and no words; its text is fetched by a script we do not run."),
     "error_json": N_("The list's data service answers with an error."),
-    "challenge": N_("The site wants to see a browser or a person. We do not work around that, so its letters are not read."),
+    "challenge": N_(
+        "The site wants to see a browser or a person. We do not work around that, so its letters are not read."
+    ),
     "forbidden": N_("The site refuses our visits."),
     "maintenance": N_("The site says it is being worked on."),
     "throttled": N_("The site asks for slower visits; we wait and come back."),
@@ -47,7 +49,9 @@ OUTCOMES = {
     "host_given_up": N_("After too many troubles in a row the site was left in peace until the next run."),
 }
 STATUSES = {
-    "silent": N_("The site answers and not one letter was found: more often its pages have changed than its letters have ended."),
+    "silent": N_(
+        "The site answers and not one letter was found: more often its pages have changed than its letters have ended."
+    ),
     "failed": N_("Lists could not be read, or held far fewer letters than expected."),
     "blocked": N_("Every answer was a challenge page."),
     "degraded": N_("Letters were read, but something needs a look."),
@@ -99,7 +103,10 @@ DETAILS = [
     (re.compile(r"page (?P<n>\d+).*"), N_("page %(n)s")),
     (re.compile(r"pages (?P<a>\d+) to (?P<b>\d+) of \d+ are not there"), N_("pages %(a)s to %(b)s are not there")),
     (re.compile(r"(?P<a>\d+) items declared, (?P<b>\d+) found"), N_("%(a)s declared, %(b)s found")),
-    (re.compile(r"(?P<a>\d+) letters listed, (?P<b>\d+) to (?P<c>\d+) expected"), N_("%(a)s listed, %(b)s to %(c)s expected")),
+    (
+        re.compile(r"(?P<a>\d+) letters listed, (?P<b>\d+) to (?P<c>\d+) expected"),
+        N_("%(a)s listed, %(b)s to %(c)s expected"),
+    ),
     (re.compile(r"(?P<a>\d+) letters listed, (?P<b>\d+) in the last run"), N_("%(a)s listed, %(b)s last time")),
     (re.compile(r"(?P<a>\d+) of (?P<b>\d+) letters asked for are not there"), N_("%(a)s of %(b)s")),
 ]

@@ -59,7 +59,10 @@ def hunan(page: Page) -> JsonApi | None:
     if "/search/common/search/" not in page.text or not channel:
         return None
     host = re.search(r"(https?:)?//[\w.-]+(?=/search/common/search/)", page.text)
-    url = urljoin(page.url, (host[0] if host else "https://api.hunan.gov.cn") + f"/search/common/search/{channel[1] or channel[2]}")
+    url = urljoin(
+        page.url,
+        (host[0] if host else "https://api.hunan.gov.cn") + f"/search/common/search/{channel[1] or channel[2]}",
+    )
     params = {
         "datas[0][key]": "status", "datas[0][value]": "4", "datas[0][join]": "and", "datas[0][queryType]": "term",
         "datas[1][key]": "publishedTime", "datas[1][sort]": "true", "datas[1][order]": "desc", "_pageSize": "20", "_isAgg": "true",

@@ -146,7 +146,9 @@ _PAGES = (
 )
 _ITEMS = (
     re.compile(r"共\s*(?:有\s*)?(?:<[^>]{0,80}>\s*)*(\d{1,7})\s*(?:<[^>]{0,80}>\s*)*(?:条|篇|个?信息|项)"),
-    re.compile(r"(?:totalRecords?|recordCount|totalCount|total_count|totalrecord)['\"]?\s*[=:>]\s*['\"]?(\d{1,7})", re.I),
+    re.compile(
+        r"(?:totalRecords?|recordCount|totalCount|total_count|totalrecord)['\"]?\s*[=:>]\s*['\"]?(\d{1,7})", re.I
+    ),
 )
 
 

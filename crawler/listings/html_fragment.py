@@ -17,7 +17,18 @@ _NEXT_GROUP = re.compile(r"<nextgroup>.*?href=[\"']([^\"']+)", re.S)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)|totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.I)
 _PER_PAGE = re.compile(r"perPage['\"]?\s*[:=]\s*['\"]?(\d+)", re.I)
 _PROXY = re.compile(r"[\"']([^\"']*dataproxy\.jsp)[^\"']*[\"']|proxyUrl['\"]?\s*[:=]\s*['\"]([^'\"]+)", re.I)
-_NAMES = ("col", "appid", "webid", "path", "columnid", "columnId", "sourceContentType", "unitid", "webname", "permissiontype")
+_NAMES = (
+    "col",
+    "appid",
+    "webid",
+    "path",
+    "columnid",
+    "columnId",
+    "sourceContentType",
+    "unitid",
+    "webname",
+    "permissiontype",
+)
 _PAGE_SIZE = 100  # a perpage above some 300 is cut without a word
 _SMALL_PAGE = 20  # Truecms answers 100 with nothing, or with 404; what its own pager asks for is safe
 
@@ -36,7 +47,9 @@ def parameters(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     match = _NEXT_GROUP.search(text)
     if match:
-        found = {k: v for k, v in parse_qsl(urlsplit(html.unescape(match[1])).query, keep_blank_values=True) if k in _NAMES}
+        found = {
+            k: v for k, v in parse_qsl(urlsplit(html.unescape(match[1])).query, keep_blank_values=True) if k in _NAMES
+        }
     for name in _NAMES:
         said = re.search(rf"[\"'{{,\s]{name}[\"']?\s*:\s*(?:[\"']([^\"']*)[\"']|(\w+))", text)
         if said:
@@ -81,7 +94,9 @@ class DataProxy(HtmlPlan):
         """The page itself holds the first records, usually three display pages of them."""
         inline = records(page.text)
         if not inline:
-            return ListPage(next=self._ask(1, 0, page.url), total_items=self.total, plan=replace(self, offset=0), preface=True)
+            return ListPage(
+                next=self._ask(1, 0, page.url), total_items=self.total, plan=replace(self, offset=0), preface=True
+            )
         return self._read(page, inline, replace(self, offset=1))
 
     def read(self, page: Page) -> ListPage:

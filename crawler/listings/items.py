@@ -29,7 +29,9 @@ _TELLING = re.compile(r"建议|提案|议案|答复|复函|会办|协办|办理"
 _TEMPLATE = re.compile(r"\{\{|\}\}|<%|%>|\$\{|\bms-|\[%")
 _CHANGING_CLASS = re.compile(r"^(?:odd|even|first|last|on|cur|current|active|hover|top|no|li)?[-_]?\d*$", re.I)
 _ROWS = {"li", "tr", "article"}
-_OPENED = re.compile(r"[(=]\s*[\"']([^\"'\s<>]{1,500}\.(?:s?html?|jhtml|jsp|aspx?|action)(?:\?[^\"'\s<>]{0,500})?)[\"']", re.I)
+_OPENED = re.compile(
+    r"[(=]\s*[\"']([^\"'\s<>]{1,500}\.(?:s?html?|jhtml|jsp|aspx?|action)(?:\?[^\"'\s<>]{0,500})?)[\"']", re.I
+)
 _MIN_TITLE = 4
 _CLIMB = 6
 
@@ -55,7 +57,9 @@ class Found:
 def is_detail(url: str) -> bool:
     """True if the address has the shape of a document's page on any known platform."""
     parts = urlsplit(url)
-    return bool(_DETAIL.search(parts.path + ("?" + parts.query if parts.query else ""))) and not _NAVIGATION.search(parts.path)
+    return bool(_DETAIL.search(parts.path + ("?" + parts.query if parts.query else ""))) and not _NAVIGATION.search(
+        parts.path
+    )
 
 
 def is_navigation(url: str) -> bool:
@@ -113,7 +117,12 @@ def _address(node: LexborNode) -> str:
 
 def absolute(base: str, href: str) -> str:
     """The http(s) address a link leads to, or '' for a script, an anchor or nonsense."""
-    if not href or href[0] == "#" or href[:11].lower() in ("javascript:", "javascript ") or href.lower().startswith("mailto:"):
+    if (
+        not href
+        or href[0] == "#"
+        or href[:11].lower() in ("javascript:", "javascript ")
+        or href.lower().startswith("mailto:")
+    ):
         return ""
     try:
         url = urljoin(base, href.replace("\\", "/"))
@@ -163,7 +172,11 @@ def _candidate(node: LexborNode, row: LexborNode, url: str, folder: str) -> _Can
 def _title(node: LexborNode, inside: list[str]) -> str:
     printed = " ".join(piece for piece in inside if not is_date(piece)).strip(" ·•●■◆>»-")
     attribute = " ".join((node.attributes.get("title") or node.attributes.get("mc") or "").split())
-    if attribute and not is_date(attribute) and (len(attribute) >= len(printed) or printed.rstrip(".…").endswith(attribute)):
+    if (
+        attribute
+        and not is_date(attribute)
+        and (len(attribute) >= len(printed) or printed.rstrip(".…").endswith(attribute))
+    ):
         return attribute
     return printed
 

@@ -36,7 +36,11 @@ def date_of_fragments(fragments: list[str]) -> str:
         return find_date(whole[-1])
     neighbours = list(pairwise(fragments))
     for day, month in neighbours + [(second, first) for first, second in neighbours]:
-        if day.strip().isdecimal() and (match := _MONTH.match(month)) and (found := _iso(match[1], match[2], day.strip())):
+        if (
+            day.strip().isdecimal()
+            and (match := _MONTH.match(month))
+            and (found := _iso(match[1], match[2], day.strip()))
+        ):
             return found
     return next((found for text in reversed(fragments) if (found := find_date(text))), "")
 

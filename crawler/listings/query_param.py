@@ -27,7 +27,12 @@ def asking(url: str, method: str, params: Params, referer: str = "") -> Ask:
     if method == "GET":
         return Ask(with_params(url, params), headers=headers)
     if method == "JSON":
-        return Ask(url, "POST", json.dumps(params, ensure_ascii=False).encode(), {**headers, "Content-Type": "application/json"})
+        return Ask(
+            url,
+            "POST",
+            json.dumps(params, ensure_ascii=False).encode(),
+            {**headers, "Content-Type": "application/json"},
+        )
     headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
     return Ask(url, "POST", urlencode(params, doseq=True).encode(), headers)
 

@@ -42,7 +42,14 @@ def _object_near(text: str, start: int, end: int) -> list[tuple[str, str, bool]]
     opening = max(text.rfind("{", max(0, start - 200), start), text.rfind("(", max(0, start - 200), start), 0)
     closing = text.find(");", end)
     piece = text[opening : closing if 0 < closing - end < _WINDOW else end + _WINDOW]
-    skip = {"url", "type" if "dataType" in piece and "labelName" not in piece else "", "dataType", "success", "error", "async"}
+    skip = {
+        "url",
+        "type" if "dataType" in piece and "labelName" not in piece else "",
+        "dataType",
+        "success",
+        "error",
+        "async",
+    }
     pairs = []
     for match in _PAIR.finditer(piece):
         value = next((v for v in match.groups()[1:] if v is not None), "")

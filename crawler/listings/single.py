@@ -11,7 +11,11 @@ from crawler.listings.items import absolute, find_items
 from crawler.listings.list_dates import from_value
 
 _DATA = re.compile(r"\b(?:dataList|listData|dataArr)\s*=\s*(\[.*?\])\s*;", re.S)
-_TITLES, _LINKS, _DATES = ("title", "name", "bt"), ("url", "link", "href", "infourl"), ("date", "time", "pubDate", "publishTime")
+_TITLES, _LINKS, _DATES = (
+    ("title", "name", "bt"),
+    ("url", "link", "href", "infourl"),
+    ("date", "time", "pubDate", "publishTime"),
+)
 
 
 def inline_items(text: str, base: str) -> list[Item]:

@@ -45,7 +45,11 @@ def find_frame(text: str, base: str) -> str:
     """Address of the first frame on the same host that a reader sees and that may be a list, or ''."""
     for node in parse_html(text).css("iframe[src], frame[src]"):
         attributes = node.attributes
-        hidden = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1") or _HIDDEN.search(attributes.get("style") or "")
+        hidden = (
+            attributes.get("width") in ("0", "1")
+            or attributes.get("height") in ("0", "1")
+            or _HIDDEN.search(attributes.get("style") or "")
+        )
         url = absolute(base, (attributes.get("src") or "").strip())
         if url and not hidden and urlsplit(url).hostname == urlsplit(base).hostname and not _NO_LIST.search(url):
             return url

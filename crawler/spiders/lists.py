@@ -46,7 +46,9 @@ class ListWalker:
         """The request for a column's first page."""
         yield from self._first(Walk(site.id, column.id, column.url, frozenset(site.all_hosts)), scheme=site.scheme)
 
-    def _first(self, walk: Walk, found_on: str = "", scheme: str | None = None, kind: str = "list") -> Iterator[Request]:
+    def _first(
+        self, walk: Walk, found_on: str = "", scheme: str | None = None, kind: str = "list"
+    ) -> Iterator[Request]:
         mark = walk.url.rstrip("/")
         if mark in self._walked and kind == "list":
             return
@@ -58,7 +60,9 @@ class ListWalker:
         if self._may_stop(walk) and (memory.learnt or {}).get("inline"):
             etag, modified, earlier = self._run.state.earlier_list(url)
         fetch = Fetch(kind, walk.site, walk.column, found_on, hosts=walk.hosts, earlier=earlier)
-        yield self._request(Ask(url), fetch, walk, self.on_first, PROBE_PRIORITY if kind == "probe" else LIST_PRIORITY, etag, modified)
+        yield self._request(
+            Ask(url), fetch, walk, self.on_first, PROBE_PRIORITY if kind == "probe" else LIST_PRIORITY, etag, modified
+        )
 
     def _request(
         self,
@@ -178,7 +182,9 @@ class ListWalker:
             return
         walk.missing = ""
         text = self._text(fetch, walk)
-        page = Page(response.url, text, _with_fragment(response.url, walk.url, only_fragment=True), walk.number, walk.found)
+        page = Page(
+            response.url, text, _with_fragment(response.url, walk.url, only_fragment=True), walk.number, walk.found
+        )
         listed = walk.plan.read(page)
         yield from self._take(page, listed, walk)
 
@@ -202,7 +208,9 @@ class ListWalker:
             return
         known = self._discover(fresh, page, walk)
         if walk.number == 1 and listed.items:
-            self._run.state.learn(walk.site, walk.url, {"inline": page.url.partition("#")[0] == walk.url.partition("#")[0]})
+            self._run.state.learn(
+                walk.site, walk.url, {"inline": page.url.partition("#")[0] == walk.url.partition("#")[0]}
+            )
         walk.plan = listed.plan or walk.plan
         if listed.preface:
             walk.number = 0
@@ -222,7 +230,9 @@ class ListWalker:
         assert walk.plan is not None
         host = urlsplit(ask.url).hostname or ""
         hosts = walk.hosts | {host}  # an interface may live on a host of its own (Hunan's search)
-        fetch = Fetch("list", walk.site, walk.column, found_on, hosts=hosts, expect=walk.plan.expect, success=walk.plan.success)
+        fetch = Fetch(
+            "list", walk.site, walk.column, found_on, hosts=hosts, expect=walk.plan.expect, success=walk.plan.success
+        )
         return self._request(ask, fetch, walk, self.on_page)
 
     def _other(self, walk: Walk, found_on: str) -> Request | None:
@@ -286,7 +296,14 @@ class ListWalker:
             run.ledger.fault(walk.site, f"column {where}: {fault}")
         for note in walk.notes:
             run.ledger.note(walk.site, f"column {where}: {note}")
-        log.debug("column_walked site=%s url=%s platform=%s pages=%s found=%s", walk.site, walk.url, walk.platform, walk.number, found)
+        log.debug(
+            "column_walked site=%s url=%s platform=%s pages=%s found=%s",
+            walk.site,
+            walk.url,
+            walk.platform,
+            walk.number,
+            found,
+        )
 
     def _text(self, fetch: Fetch, walk: Walk) -> str:
         encoding = self._sites[walk.site].encoding
@@ -305,5 +322,3 @@ def _with_fragment(url: str, column: str, only_fragment: bool = False) -> str:
     fragment = urlsplit(column).fragment
     base = column.partition("#")[0] if only_fragment else url.partition("#")[0]
     return f"{base}#{fragment}" if fragment else base
-
-

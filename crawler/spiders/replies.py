@@ -75,12 +75,22 @@ class ReplySpider(Spider):
             if run.options.limit is not None:
                 limit = min(limit, run.options.limit - self._handed_out[site_id])
             halves = limit <= 0  # letters enough: only what those that came go on with
-            batch = run.state.due(host, [site_id], run.clock(), limit if limit > 0 else _BATCH, run.options.since, run.options.full, halves)
+            batch = run.state.due(
+                host,
+                [site_id],
+                run.clock(),
+                limit if limit > 0 else _BATCH,
+                run.options.since,
+                run.options.full,
+                halves,
+            )
             self._handed_out[site_id] += sum(due.kind == "letter" for due in batch)
             for due in batch:
                 try:
                     request = self._letter(due)
-                except ValueError as error:  # raised further, it would end the batch, and the site with it, without a word
+                except (
+                    ValueError
+                ) as error:  # raised further, it would end the batch, and the site with it, without a word
                     run.ledger.fault(due.site, f"bad_address: {due.url} cannot be asked for: {error}")
                     continue
                 yield request

@@ -21,7 +21,11 @@ class Eportal(QueryList):
     def pager(self, column: Column, page: int, total: int) -> str:
         """Every link is a script with the address in it."""
         address = f"{column.path}&amp;currentPage={page + 1}&amp;moduleId=8a1b2c3d"
-        turn = f"""<a onclick="queryArticleByCondition(this,'{address}')" href="javascript:;">下一页</a>""" if page < total else ""
+        turn = (
+            f"""<a onclick="queryArticleByCondition(this,'{address}')" href="javascript:;">下一页</a>"""
+            if page < total
+            else ""
+        )
         return f'<div class="pagingList">{turn} 共{total}页</div>'
 
 
@@ -52,7 +56,9 @@ class Gtapp(QueryList):
     def pager(self, column: Column, page: int, total: int) -> str:
         """The last page's number stands in the last call."""
         form = f'<form method="post" action="{column.path}"><input type="hidden" name="cpage" value="{page}"></form>'
-        return f"""{form}<a href="javascript:page('{page + 1}')">下页</a><a href="javascript:page('{total}')">末页</a>"""
+        return (
+            f"""{form}<a href="javascript:page('{page + 1}')">下页</a><a href="javascript:page('{total}')">末页</a>"""
+        )
 
     def listing(self, request: Request) -> Reply | None:
         """The page number counts in the body only."""
@@ -121,7 +127,10 @@ class Jian(Platform):
     def _rows(self, column: Column, page: int) -> Reply:
         pages = column.pages(self.site.per_page)
         items = pages[page - 1] if page <= len(pages) else []
-        rows = [{"title": i.title, "url": self.site.url(p), "inputtime": str(int(i.published.timestamp()))} for p, i in self.links(column, items)]
+        rows = [
+            {"title": i.title, "url": self.site.url(p), "inputtime": str(int(i.published.timestamp()))}
+            for p, i in self.links(column, items)
+        ]
         return as_json({"data": rows})
 
 
@@ -144,13 +153,18 @@ class Hunan(Platform):
             channel = f"7700{number}"
             if request.path == column.path:
                 url = f"//{self.aliases()[0]}/search/common/search/"
-                return self.plain_list(column, [], pager=f"<script>var channelId = '{channel}'; var u = '{url}' + channelId;</script>")
+                return self.plain_list(
+                    column, [], pager=f"<script>var channelId = '{channel}'; var u = '{url}' + channelId;</script>"
+                )
             if request.path == f"/search/common/search/{channel}" and request.method == "POST":
                 form = dict(parse_qsl(request.body.decode()))
                 if form.get("datas[0][key]") != "status" or form.get("_isAgg") != "true":
                     return as_json({"success": False, "data": {}})
                 size, page = int(form["_pageSize"]), int(form["page"])
                 items = column.items[(page - 1) * size : page * size]
-                rows = [{"title": i.title, "url": self.site.url(p), "publishedTimeStr": i.time} for p, i in self.links(column, items)]
+                rows = [
+                    {"title": i.title, "url": self.site.url(p), "publishedTimeStr": i.time}
+                    for p, i in self.links(column, items)
+                ]
                 return as_json({"success": True, "data": {"total": len(column.items), "results": rows}})
         return None

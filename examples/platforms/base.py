@@ -132,7 +132,13 @@ class Platform(ABC):
         return [(self.item_path(column, item), item) for item in items]
 
     def plain_list(
-        self, column: Column, items: list[Item], *, pager: str = "", head: str = "", around: tuple[str, str] = ("<ul>", "</ul>")
+        self,
+        column: Column,
+        items: list[Item],
+        *,
+        pager: str = "",
+        head: str = "",
+        around: tuple[str, str] = ("<ul>", "</ul>"),
     ) -> Reply:
         """A list page of the generic template: `head` into <head>, `around` about the items, `pager` below. All are HTML."""
         return self.html(

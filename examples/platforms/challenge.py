@@ -25,7 +25,9 @@ class Challenge(Platform):
             return self.robots()
         body = render.page("challenge/challenge.html", site=self.site)
         cookie = f"{self.site.options.get('cookie', 'NfBCSins2Oyw')}S=example; Path=/; HttpOnly"
-        return Reply(body, HTML, self.site.options.get("status", 412), {"set-cookie": cookie, "cache-control": "no-store"})
+        return Reply(
+            body, HTML, self.site.options.get("status", 412), {"set-cookie": cookie, "cache-control": "no-store"}
+        )
 
     def listing(self, request: Request) -> Reply | None:
         """Never reached: `answer` challenges first."""

@@ -52,7 +52,12 @@ class Epoint(Platform):
             if asked.get("categorynum") == self.category(column) and asked.get("siteGuid") == GUID:
                 size, page = int(asked.get("pageSize", 20)), max(int(asked.get("pageIndex", 1)), 1)
                 data = [
-                    {"realtitle": item.title, "title": item.title[:20], "infourl": self.item_path(column, item), "infodate": item.date}
+                    {
+                        "realtitle": item.title,
+                        "title": item.title[:20],
+                        "infourl": self.item_path(column, item),
+                        "infodate": item.date,
+                    }
                     for item in column.items[(page - 1) * size : page * size]
                 ]
                 return as_json({"custom": {"total": len(column.items), "data": data}, "status": {"code": "200"}})

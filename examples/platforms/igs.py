@@ -54,5 +54,7 @@ $.getJSON('{API}?index=gov-doc&type=govdoc&siteId=500483&pageSize={self.site.per
                     for item in column.items[(page - 1) * size : page * size]
                 ]
                 total = len(column.items)
-                return as_json({"page": {"content": content, "total": total, "totalPages": -(-total // size), "number": page}})
+                return as_json(
+                    {"page": {"content": content, "total": total, "totalPages": -(-total // size), "number": page}}
+                )
         return as_json({"page": {"content": [], "total": 0, "totalPages": 0, "number": page}})

@@ -20,9 +20,14 @@ class Inline(Platform):
         for column in self.site.leaves():
             if request.path == column.path:
                 total, size = len(column.items), self.site.per_page
-                count = f"var totalCount = {total}; var perSize = {size}; var pageCount = Math.ceil(totalCount / perSize);"
+                count = (
+                    f"var totalCount = {total}; var perSize = {size}; var pageCount = Math.ceil(totalCount / perSize);"
+                )
                 if self.site.options.get("data"):
-                    rows = [{"title": item.title, "url": path, "date": item.date} for path, item in self.links(column, column.items)]
+                    rows = [
+                        {"title": item.title, "url": path, "date": item.date}
+                        for path, item in self.links(column, column.items)
+                    ]
                     script = f"<script>{count} var dataList = {json.dumps(rows, ensure_ascii=False)};</script>"
                     return self.plain_list(column, [], pager=script)
                 around = ('<ul class="pagedContent">', "</ul>")

@@ -69,7 +69,11 @@ class Jpaas(Platform):
                     size = self.site.per_page
                 items = column.items[(page - 1) * size : page * size]
                 html = render.page(
-                    "jpaas/fragment.html", links=self.links(column, items), rows=size, count=len(column.items), page=page
+                    "jpaas/fragment.html",
+                    links=self.links(column, items),
+                    rows=size,
+                    count=len(column.items),
+                    page=page,
                 )
                 return as_json({"success": True, "code": "200", "message": None, "data": {"html": html.decode()}})
         return as_json(FAILURE)

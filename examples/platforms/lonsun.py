@@ -64,9 +64,12 @@ Ls.pagination("#page_public_info", {{pageCount: {pages}, pageIndex: 1, total: {l
         shown = entries[(page - 1) * size : page * size]
         if asked.get("isJson") == "true":
             data = [
-                {"title": item.title, "link": self.item_path(column, item), "publishDate": item.time} for column, item in shown
+                {"title": item.title, "link": self.item_path(column, item), "publishDate": item.time}
+                for column, item in shown
             ]
-            return as_json({"data": data, "total": len(entries), "pageCount": -(-len(entries) // size), "pageIndex": page})
+            return as_json(
+                {"data": data, "total": len(entries), "pageCount": -(-len(entries) // size), "pageIndex": page}
+            )
         rows = "".join(
             f'<li class="xxgk_navli"><a href="{self.item_path(column, item)}" title="{item.title}" target="_blank">{item.title}'
             f'</a><span class="date">{item.date}</span></li>'

@@ -56,7 +56,9 @@ class Kunming(StaticPages):
 
     def pager(self, column: Column, page: int, total: int) -> str:
         """No link: a box and a script."""
-        script = f"function jump(ele){{if(ele.value>{total}){{ele.value={total};}}location='index_'+ele.value+'.shtml';}}"
+        script = (
+            f"function jump(ele){{if(ele.value>{total}){{ele.value={total};}}location='index_'+ele.value+'.shtml';}}"
+        )
         return f'<div class="page"><input onchange="jump(this)"></div><script>{script}</script>'
 
     def row(self, path: str, item: Item) -> str:

@@ -26,5 +26,7 @@ class Shaanxi(Platform):
             if stem.isdigit() and 1 <= int(stem) <= len(pages):
                 pager = f"""<ul class="m-lst-pg"><li><a href="./1.html">首页</a></li></ul>
 <script>var pageCount = parseInt('{len(pages)}'); var pageIndex = parseInt('{stem}');</script>"""
-                return self.plain_list(column, pages[int(stem) - 1], pager=pager, around=('<ul class="m-lst">', "</ul>"))
+                return self.plain_list(
+                    column, pages[int(stem) - 1], pager=pager, around=('<ul class="m-lst">', "</ul>")
+                )
         return None

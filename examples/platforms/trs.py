@@ -17,7 +17,7 @@ CALLS = {
     "createPage": 'createPage({total}, {current}, "{stem}", "{ext}");',
     "quoted": "createPageHTML('{total}', '{current}', '{stem}', '{ext}', 'black2', {count});",
     "hunan": "createPageHTML('paging',{total}, {page},'{stem}','{ext}',{count});",
-    "variable": "var countPage = {total}//共多少页\ncreatePageHTML(countPage, {current}, \"{stem}\", \"{ext}\");",
+    "variable": 'var countPage = {total}//共多少页\ncreatePageHTML(countPage, {current}, "{stem}", "{ext}");',
     "records": "var recordCount = {count};\nvar pageSize = {size};\nvar currentPage = {current};",
     "setPage": "$('.pagination').pagination(\"setPage\", {page}, {total});",
 }
@@ -57,7 +57,11 @@ class Trs(Platform):
         for column in self.site.columns:
             if column.children and request.path in self._names(column, 1):
                 return self.html(
-                    "trs/years.html", site=self.site, column=column, children=column.children, crumbs=self.crumbs(column)
+                    "trs/years.html",
+                    site=self.site,
+                    column=column,
+                    children=column.children,
+                    crumbs=self.crumbs(column),
                 )
         for column in self.site.leaves():
             if request.path.startswith(column.path):

@@ -34,7 +34,9 @@ class Ucap(Platform):
                     return self._results(column, request)
                 if request.path == column.path:
                     around = ('<div class="list"><ul id="list">', "</ul></div>")
-                    return self.plain_list(column, [], head=self._meta(column), around=around, pager=self._script(column))
+                    return self.plain_list(
+                        column, [], head=self._meta(column), around=around, pager=self._script(column)
+                    )
             elif reply := self._static(column, request.path):
                 return reply
         return None
@@ -56,7 +58,9 @@ class Ucap(Platform):
         names = {column.path: 1} | {f"{stem}_{page}.shtml": page for page in range(2, len(pages) + 1)}
         if path not in names:
             return None
-        pager = f'<div id="page_div" class="page"><script>createPage({len(pages)}, {names[path]}, "list");</script></div>'
+        pager = (
+            f'<div id="page_div" class="page"><script>createPage({len(pages)}, {names[path]}, "list");</script></div>'
+        )
         if names[path] < len(pages):
             following = f"{stem.rpartition('/')[2]}_{names[path] + 1}.shtml"
             pager = f'<div id="page_div" class="page"><a href="./{following}">下一页</a> 共{len(pages)}页</div>'
@@ -79,5 +83,11 @@ class Ucap(Platform):
             }
             for item in items
         ]
-        data = {"channelId": self.channel(column), "total": len(column.items), "page": page, "rows": size, "results": results}
+        data = {
+            "channelId": self.channel(column),
+            "total": len(column.items),
+            "page": page,
+            "rows": size,
+            "results": results,
+        }
         return as_json({"success": True, "data": data})

@@ -44,6 +44,7 @@ class Xxgk(Platform):
         size, page = self.site.per_page, int(asked.get("currpage") or 1)
         shown = entries[(page - 1) * size : page * size] if asked.get("area", AREA) == AREA else []
         rows = [
-            (self.item_path(column, item), item, "odd" if number % 2 else "even") for number, (column, item) in enumerate(shown)
+            (self.item_path(column, item), item, "odd" if number % 2 else "even")
+            for number, (column, item) in enumerate(shown)
         ]
         return self.html("xxgk_rows.html", rows=rows, total=len(entries), pages=-(-len(entries) // size), page=page)

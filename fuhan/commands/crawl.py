@@ -39,18 +39,26 @@ def captures_directory(value: Path | None) -> Path:
 @click.argument("names", metavar="SITE...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every site of the registry that its schedule makes due.")
 @click.option("--demo", is_flag=True, help="The example site that `fuhan demo` serves on this machine.")
-@click.option("--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry).")
-@click.option("--captures", type=click.Path(path_type=Path), help="Where WARC files go (default: FUHAN_CAPTURES or ./captures).")
+@click.option(
+    "--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry)."
+)
+@click.option(
+    "--captures", type=click.Path(path_type=Path), help="Where WARC files go (default: FUHAN_CAPTURES or ./captures)."
+)
 @click.option("--full", is_flag=True, help="Walk lists to their end and ask for every letter again.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only letters listed with this date or a later one.")
 @click.option("--limit", type=click.IntRange(1), help="At most this many letters per site.")
-@click.option("--hours", type=click.FloatRange(0), help="After so many hours ask for no further letters; what is left stays due.")
+@click.option(
+    "--hours", type=click.FloatRange(0), help="After so many hours ask for no further letters; what is left stays due."
+)
 @click.option("--dry-run", is_flag=True, help="Walk the lists, ask for no letter, keep nothing.")
 @click.option("--shard", help="This machine's share of the sites, such as 2/5.")
 @click.option("--jitter", type=click.IntRange(0), default=0, help="Wait up to this many seconds first (cron).")
 @click.option("--resolve-map", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="YAML file `host: 127.0.0.1:PORT`: hosts served on this machine.")  # fmt: skip
-@click.option("--delay", type=click.FloatRange(0), help="Seconds between requests, for mapped hosts only; live hosts keep 2 s.")
+@click.option(
+    "--delay", type=click.FloatRange(0), help="Seconds between requests, for mapped hosts only; live hosts keep 2 s."
+)
 @click.option("--quiet", is_flag=True, help="Print nothing if nothing needs a person.")
 def command(
     names: tuple[str, ...],
@@ -108,7 +116,9 @@ def command(
     except (ContactMissingError, CrawlLockedError) as error:
         raise Failed(str(error)) from error
     except OSError as error:
-        raise Failed(f"{error.filename or directory}: {error.strerror or error}; give another folder with --captures") from error
+        raise Failed(
+            f"{error.filename or directory}: {error.strerror or error}; give another folder with --captures"
+        ) from error
     _report(ledger, quiet)
     sys.exit(ledger.exit_status)
 
@@ -179,5 +189,3 @@ def _report(ledger: Ledger, quiet: bool) -> None:
     for account in ledger.accounts.values():
         for text in [*account.failures, *account.faults]:
             click.echo(f"{account.site}: {account.status}: {text}", err=True)
-
-

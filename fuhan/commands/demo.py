@@ -39,11 +39,15 @@ def command(port: int, edition: int) -> None:
         if error.errno == errno.EADDRINUSE:
             hint = f"port {port} is in use; stop what holds it (another `fuhan demo`?) or give another one with --port."
             raise click.ClickException(hint) from error
-        raise click.ClickException(f"cannot listen on port {port}: {error.strerror}; give another one with --port.") from error
+        raise click.ClickException(
+            f"cannot listen on port {port}: {error.strerror}; give another one with --port."
+        ) from error
     click.echo(f"Example site, edition {edition}, on 127.0.0.1:{demo.port}")
     for host, platform in demo.publishers.items():
         letters = sum(item.letter for column in platform.site.leaves() for item in column.items)
         click.echo(f"  {host:<26} {platform.site.platform:<10} {letters:>3} letters  {platform.site.name}")
-    click.echo(f"Open http://127.0.0.1:{demo.port}/ or, in another terminal: fuhan crawl --demo   (Ctrl-C stops the site)")
+    click.echo(
+        f"Open http://127.0.0.1:{demo.port}/ or, in another terminal: fuhan crawl --demo   (Ctrl-C stops the site)"
+    )
     with suppress(KeyboardInterrupt):
         server.run(sockets=[sock])

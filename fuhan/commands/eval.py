@@ -27,7 +27,9 @@ def command(folder: Path, shown: tuple[str, ...], only: str | None, fail_under: 
     """
     cases = sorted(path.parent for path in folder.glob("*/expected.json") if not only or only in path.parent.name)
     if not cases:
-        raise click.ClickException(f"No case in {folder}: it needs folders with page.html, meta.json and expected.json.")
+        raise click.ClickException(
+            f"No case in {folder}: it needs folders with page.html, meta.json and expected.json."
+        )
     scores: dict[str, Score] = {}
     exact = 0
     for case in cases:
@@ -36,7 +38,9 @@ def command(folder: Path, shown: tuple[str, ...], only: str | None, fail_under: 
         exact += sum(len(s.mismatches) for s in scores.values()) == before
     _print(scores, shown)
     whole = overall(scores)
-    click.echo(f"{len(cases)} cases, {exact} exact; overall P {whole.precision:.4f}  R {whole.recall:.4f}  F1 {whole.f1:.4f}")
+    click.echo(
+        f"{len(cases)} cases, {exact} exact; overall P {whole.precision:.4f}  R {whole.recall:.4f}  F1 {whole.f1:.4f}"
+    )
     if whole.f1 < fail_under:
         sys.exit(1)
 

@@ -19,10 +19,18 @@ from fuhan.commands.crawl import captures_directory
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", help="Address the saved page was at (needed for anything but a WARC file).")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]), help="When it was saved, UTC (default: file time).")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="When it was saved, UTC (default: file time).",
+)
 @click.option("--site", default="", help="Site the captures belong to, where the registry does not know their host.")
-@click.option("--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry).")
-@click.option("--captures", type=click.Path(path_type=Path), help="Where they go (default: FUHAN_CAPTURES or ./captures).")
+@click.option(
+    "--sites", "folder", type=click.Path(path_type=Path), help="Folder of site files (default: the registry)."
+)
+@click.option(
+    "--captures", type=click.Path(path_type=Path), help="Where they go (default: FUHAN_CAPTURES or ./captures)."
+)
 @click.option("--again", is_flag=True, help="Take a file in although it was taken in before.")
 def command(
     files: tuple[Path, ...],
@@ -72,4 +80,6 @@ def command(
     for name, number in sorted(counts.items()):
         click.echo(f"{number:6} {name.replace('_', ' ')}")
     if not any(not name.startswith("passed_over") for name in counts):
-        raise click.ClickException("nothing was taken in: no page of a host in the registry; add a site file, or give --site")
+        raise click.ClickException(
+            "nothing was taken in: no page of a host in the registry; add a site file, or give --site"
+        )

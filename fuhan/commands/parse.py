@@ -13,12 +13,16 @@ from parsers.record import json_schema
 
 @click.command(name="parse")
 @click.argument("pages", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", default="", help="The page's address; makes links absolute. Of several pages, the address they share.")
+@click.option(
+    "--url", default="", help="The page's address; makes links absolute. Of several pages, the address they share."
+)
 @click.option("--content-type", help='The HTTP header value, e.g. "text/html; charset=gb2312".')
 @click.option("--pretty", is_flag=True, help="Indent the JSON.")
 @click.option("--jsonl", is_flag=True, help="One line a page (what several pages give anyway).")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a record and exit.")
-def command(pages: tuple[Path, ...], url: str, content_type: str | None, pretty: bool, jsonl: bool, schema: bool) -> None:
+def command(
+    pages: tuple[Path, ...], url: str, content_type: str | None, pretty: bool, jsonl: bool, schema: bool
+) -> None:
     """Print the record of each saved page as JSON: the letter taken apart, with the evidence for every value.
 
     \b

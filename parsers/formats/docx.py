@@ -15,7 +15,16 @@ from parsers.formats.numbering import Numbering
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted text, the second copy of a drawing for old programs, field codes, pictures' own text layers.
-_UNSEEN = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}sectPr"}
+_UNSEEN = {
+    f"{_W}del",
+    f"{_W}moveFrom",
+    f"{_MC}Fallback",
+    f"{_W}instrText",
+    f"{_W}pPr",
+    f"{_W}rPr",
+    f"{_W}tblPr",
+    f"{_W}sectPr",
+}
 _MOST_COLUMNS = 63
 
 
@@ -32,7 +41,10 @@ def read(body: bytes, draft: Draft) -> None:
             draft.table(*grid.build(_grid(block, numbering)))
         else:
             draft.line(numbering.label(block) + _text(block))
-            pictures = pictures or next(block.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"), None) is not None
+            pictures = (
+                pictures
+                or next(block.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"), None) is not None
+            )
     if pictures and sum(map(len, draft.lines)) < 40:
         draft.say("needs_ocr", "the document holds pictures and next to no text")
 

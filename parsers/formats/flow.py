@@ -43,7 +43,15 @@ def lines(pieces: list[Piece]) -> list[Piece]:
         for piece in row[1:]:
             text += (" " if piece.left - last.right > 0.5 * piece.size else "") + piece.text
             last = piece
-        joined.append(Piece(text.strip(), row[0].left, min(p.top for p in row), max(p.right for p in row), max(p.bottom for p in row)))
+        joined.append(
+            Piece(
+                text.strip(),
+                row[0].left,
+                min(p.top for p in row),
+                max(p.right for p in row),
+                max(p.bottom for p in row),
+            )
+        )
     return joined
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from parsers.record import Table
 
-_HEAD = re.compile(r"序号|事项|内容|任务|措施|时间|时限|期限|进度|责任|单位|部门|名称|项目|备注|金额|数量|指标|地点|电话|联系|类别|编号|年")
+_HEAD = re.compile(
+    r"序号|事项|内容|任务|措施|时间|时限|期限|进度|责任|单位|部门|名称|项目|备注|金额|数量|指标|地点|电话|联系|类别|编号|年"
+)
 _WHAT = re.compile(r"事项|内容|任务|措施|承诺")
 _WHEN = re.compile(r"时间|时限|期限|完成|进度")
 _NUMBER = re.compile(r"[\d.,%()（）-]+")

@@ -26,13 +26,19 @@ def read(body: bytes, name: str, content_type: str | None = None, limits: Limits
     try:
         done = subprocess.run(command, input=body, capture_output=True, timeout=limits.seconds + _GRACE, check=False)
     except subprocess.TimeoutExpired:
-        return AttachmentText("", [], [Issue("attachment_truncated", f"{name}: no end after {limits.seconds:g} s; given up")])
+        return AttachmentText(
+            "", [], [Issue("attachment_truncated", f"{name}: no end after {limits.seconds:g} s; given up")]
+        )
     try:
         answer = json.loads(done.stdout)
     except ValueError:
         reason = f"killed by signal {-done.returncode}" if done.returncode < 0 else f"status {done.returncode}"
-        return AttachmentText("", [], [Issue("attachment_broken", f"{name}: its reader ended without an answer ({reason})")])
-    return AttachmentText(answer["text"], [Table(**t) for t in answer["tables"]], [Issue(**i) for i in answer["issues"]])
+        return AttachmentText(
+            "", [], [Issue("attachment_broken", f"{name}: its reader ended without an answer ({reason})")]
+        )
+    return AttachmentText(
+        answer["text"], [Table(**t) for t in answer["tables"]], [Issue(**i) for i in answer["issues"]]
+    )
 
 
 def _main() -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "零一二三四五六七八九"
-_CHINESE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand"}
+_CHINESE = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "ideographDigital",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+}
 _MOST = 999
 
 
@@ -29,7 +36,11 @@ class Numbering:
             for level in abstract[target].iter(f"{_W}lvl") if target in abstract else ():
                 index, start = level.get(f"{_W}ilvl", ""), _value(level, "start") or "1"
                 if index.isdigit() and start.isdigit():
-                    levels[int(index)] = (_value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", int(start))
+                    levels[int(index)] = (
+                        _value(level, "numFmt") or "decimal",
+                        _value(level, "lvlText") or "",
+                        int(start),
+                    )
             self._levels[number.get(f"{_W}numId", "")] = levels
 
     def label(self, paragraph: Any) -> str:
@@ -80,8 +91,14 @@ def _write(number: int, form: str) -> str:
     if form in _CHINESE:
         hundreds, rest = divmod(number, 100)
         tens, ones = divmod(rest, 10)
-        text = (f"{_DIGITS[hundreds]}百" if hundreds else "") + (f"{_DIGITS[tens]}十" if tens else "零" if hundreds and ones else "")
-        return (text + (_DIGITS[ones] if ones else "")).removeprefix("一") if 10 <= number < 20 else text + (_DIGITS[ones] if ones else "")
+        text = (f"{_DIGITS[hundreds]}百" if hundreds else "") + (
+            f"{_DIGITS[tens]}十" if tens else "零" if hundreds and ones else ""
+        )
+        return (
+            (text + (_DIGITS[ones] if ones else "")).removeprefix("一")
+            if 10 <= number < 20
+            else text + (_DIGITS[ones] if ones else "")
+        )
     if form == "decimalEnclosedCircle" and number <= 20:
         return chr(0x2460 + number - 1)
     if form in ("lowerLetter", "upperLetter") and number <= 26:

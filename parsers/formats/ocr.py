@@ -41,7 +41,9 @@ def lines(image: Any) -> list[flow.Piece]:
 def pages(document: Any, blank: list[int], out: list[list[flow.Piece]], draft: Draft) -> None:
     """Recognise the pages `blank` of an open PDF and put their lines into `out`; or say that OCR is needed."""
     if not installed():
-        draft.say("needs_ocr", f"{len(blank)} of {len(out)} pages are pictures of text; install the extra [ocr] to read them")
+        draft.say(
+            "needs_ocr", f"{len(blank)} of {len(out)} pages are pictures of text; install the extra [ocr] to read them"
+        )
         return
     scale = _DPI / 72
     for number in blank[:_MOST_PAGES]:
@@ -49,7 +51,9 @@ def pages(document: Any, blank: list[int], out: list[list[flow.Piece]], draft: D
             break
         found = lines(document[number].render(scale=scale).to_numpy())
         # Back to points, so that margins compare with those of pages that have text.
-        out[number] = [flow.Piece(p.text, p.left / scale, p.top / scale, p.right / scale, p.bottom / scale) for p in found]
+        out[number] = [
+            flow.Piece(p.text, p.left / scale, p.top / scale, p.right / scale, p.bottom / scale) for p in found
+        ]
     draft.say("ocr_used", f"{len(blank[:_MOST_PAGES])} of {len(out)} pages read from pictures; expect wrong characters")
     if len(blank) > _MOST_PAGES:
         draft.say("attachment_truncated", f"{len(blank)} pages are pictures; {_MOST_PAGES} are read")

@@ -25,7 +25,11 @@ def read(body: bytes, draft: Draft) -> None:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        code, detail = ("attachment_encrypted", "locked with a password") if locked else ("attachment_broken", f"no readable PDF ({error})")
+        code, detail = (
+            ("attachment_encrypted", "locked with a password")
+            if locked
+            else ("attachment_broken", f"no readable PDF ({error})")
+        )
         raise UnreadableError(code, detail) from None
     try:
         if len(document) > draft.limits.pages:
@@ -63,7 +67,9 @@ def _lines(page: Any) -> tuple[list[flow.Piece], bool]:
     for index in range(min(text_page.count_rects(), _MANY_OBJECTS)):
         left, bottom, right, top = text_page.get_rect(index)
         text = text_page.get_text_bounded(left, bottom, right, top)
-        pieces.append(flow.Piece(text.replace("\r\n", " ").replace("\x02", ""), left, height - top, right, height - bottom))
+        pieces.append(
+            flow.Piece(text.replace("\r\n", " ").replace("\x02", ""), left, height - top, right, height - bottom)
+        )
     everything = "".join(p.text for p in pieces)
     if len(_GARBAGE.findall(everything)) * 3 > len(everything):
         pieces = []
@@ -71,7 +77,9 @@ def _lines(page: Any) -> tuple[list[flow.Piece], bool]:
     return flow.lines(pieces), 4 <= drawn <= _MANY_OBJECTS
 
 
-def _tables(body: bytes, number: int, height: float) -> list[tuple[tuple[float, float], tuple[Table | None, list[list[str]]]]]:
+def _tables(
+    body: bytes, number: int, height: float
+) -> list[tuple[tuple[float, float], tuple[Table | None, list[list[str]]]]]:
     """The ruled tables of a page: vertical extent, the record's table, its rows with each cell once."""
     import pdfplumber
 
@@ -81,7 +89,12 @@ def _tables(body: bytes, number: int, height: float) -> list[tuple[tuple[float, 
         if sum(map(len, page.objects.values())) > _MANY_OBJECTS:
             return []
         for table in page.find_tables():
-            cells = [(box, text) for row, texts in zip(table.rows, table.extract(), strict=True) for box, text in zip(row.cells, texts, strict=True) if box]
+            cells = [
+                (box, text)
+                for row, texts in zip(table.rows, table.extract(), strict=True)
+                for box, text in zip(row.cells, texts, strict=True)
+                if box
+            ]
             built = grid.build(_spread(cells))
             if built[0]:
                 found.append(((table.bbox[1], table.bbox[3]), built))

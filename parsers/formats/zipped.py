@@ -25,6 +25,9 @@ def check(body: bytes, limits: Limits) -> None:
         raise UnreadableError("attachment_broken", f"no readable zip container ({error})") from None
     total = sum(i.file_size for i in infos)
     if len(infos) > _ENTRIES or total > limits.unpacked or (total > _SMALL and total > _RATIO * len(body)):
-        raise UnreadableError("attachment_too_large", f"{len(body)} bytes would unpack to {total} in {len(infos)} parts; looks like a zip bomb")
+        raise UnreadableError(
+            "attachment_too_large",
+            f"{len(body)} bytes would unpack to {total} in {len(infos)} parts; looks like a zip bomb",
+        )
     if any(i.flag_bits & 0x1 for i in infos):
         raise UnreadableError("attachment_encrypted", "parts of the container are locked with a password")

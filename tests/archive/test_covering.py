@@ -60,7 +60,9 @@ def db(tmp_path):
 
 def test_the_name_is_in_no_table_any_more(db):
     assert db.conn.execute("SELECT count(*) FROM versions").fetchone()[0] == 3
-    for (table,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'").fetchall():
+    for (table,) in db.conn.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
+    ).fetchall():
         for row in db.conn.execute(f"SELECT * FROM {table}"):
             assert NAME not in " ".join(map(str, row)), table
 

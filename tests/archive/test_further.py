@@ -40,9 +40,13 @@ class Visits:
 
     def _capture(self, one, at):
         number, body = one if isinstance(one, tuple) else (one, None)
-        url, kind, found_on = (URL, "letter", "http://www.jiangjin.gov.cn/rd/") if number == 0 else (PARTS[number - 1], "part", URL)
+        url, kind, found_on = (
+            (URL, "letter", "http://www.jiangjin.gov.cn/rd/") if number == 0 else (PARTS[number - 1], "part", URL)
+        )
         if body is None:
-            return Capture(url, at, kind, "server_error", site="jiangjin", column="rd", found_on=found_on, status=500, body=b"no")
+            return Capture(
+                url, at, kind, "server_error", site="jiangjin", column="rd", found_on=found_on, status=500, body=b"no"
+            )
         earlier, digest = self.stored.get(url), sha1(body)
         same = earlier is not None and earlier.digest == digest
         if not same:
@@ -147,7 +151,9 @@ def test_what_grew_is_what_is_built_at_once(visit, archive):
     visit((2, page(2, BODIES[2].replace("感谢", "再次感谢"))))
     grown, built = archive(), archive("built.db")
     for table in ("letters", "versions", "issues", "commitments"):
-        assert list(grown.conn.execute(f"SELECT * FROM {table}")) == list(built.conn.execute(f"SELECT * FROM {table}")), table
+        assert list(grown.conn.execute(f"SELECT * FROM {table}")) == list(
+            built.conn.execute(f"SELECT * FROM {table}")
+        ), table
 
 
 def test_reparse_reads_the_pages_together(visit, archive, folder):

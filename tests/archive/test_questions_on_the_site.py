@@ -27,7 +27,9 @@ async def test_a_place_may_be_given_by_name(site):
     assert [row["due_end"] for row in response.json()] == ["2023-10-31", "2023-09-30"]
 
 
-@pytest.mark.parametrize(("lang", "title"), [("zh-CN", "每次会议公开答复的编号缺口"), ("en", "Numbers missing per session")])
+@pytest.mark.parametrize(
+    ("lang", "title"), [("zh-CN", "每次会议公开答复的编号缺口"), ("en", "Numbers missing per session")]
+)
 async def test_the_page_of_a_query_shows_its_title_in_the_readers_language(site, lang, title):
     assert title in (await site.client.get(f"/archive/coverage_gaps?place=江津&lang={lang}")).text
 

@@ -27,7 +27,9 @@ OUTSIDE = """() => {
 def test_a_page_fits_every_width(page, letters, name):
     path = PATHS.get(name) or ALSO[name]
     short = {key: address.replace("/archive", "") for key, address in letters.items()}
-    path = {**letters, "version": f"{short['edited']}/versions/2", "capture": f"{short['seed']}/capture"}.get(path, path)
+    path = {**letters, "version": f"{short['edited']}/versions/2", "capture": f"{short['seed']}/capture"}.get(
+        path, path
+    )
     page.goto(path)
     found = {}
     for width in WIDTHS:

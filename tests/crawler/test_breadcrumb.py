@@ -49,7 +49,9 @@ def test_sub_column_of_a_year_gives_way_to_its_parent():
     assert column_of(html, "http://www.example.gov.cn/jyta/rdjy/2023/202308/t1.html").text == "人大建议"
 
 
-@pytest.mark.parametrize("opening", ["<div>", "<div class='position'>当前位置：", "<span>当前位置：<a href='http://x.example/'>甲</a>"])
+@pytest.mark.parametrize(
+    "opening", ["<div>", "<div class='position'>当前位置：", "<span>当前位置：<a href='http://x.example/'>甲</a>"]
+)
 def test_nested_nodes_are_read_once_each(opening):
     small, large = (steps("breadcrumb.py", lambda n=n: column_of(opening * n, LETTER)) for n in (500, 2000))
     assert small > 500

@@ -114,7 +114,9 @@ def test_list_that_shrank_is_degraded(bed: TestBed, shop: Workshop):
     assert again.exit == 0, "a run with a limit measures nothing"
     again = shop.crawl(ID, "--full")
     assert again.exit == 1
-    assert any("fewer_than_last_run: 20 letters listed, 60 in the last run" in note for note in again.site(HOST)["notes"])
+    assert any(
+        "fewer_than_last_run: 20 letters listed, 60 in the last run" in note for note in again.site(HOST)["notes"]
+    )
 
 
 def test_dry_run_asks_for_lists_only_and_keeps_nothing(bed: TestBed, tmp_path: Path):
@@ -160,7 +162,10 @@ def test_live_site_without_contact_is_refused_in_one_sentence(bed: TestBed, tmp_
 
 def test_private_address_is_never_asked(bed: TestBed, tmp_path: Path):
     """A registered name that resolves to this machine is refused, unless it is mapped."""
-    entry = {**bed.sites()[0], "columns": [{"id": "congress", "kind": "congress", "url": f"http://localhost:{bed.port}/zwgk/jyta/"}]}
+    entry = {
+        **bed.sites()[0],
+        "columns": [{"id": "congress", "kind": "congress", "url": f"http://localhost:{bed.port}/zwgk/jyta/"}],
+    }
     run = Workshop(tmp_path, [entry], {}).crawl(ID, FUHAN_CONTACT="https://example.org/contact")
     assert run.exit == 2
     assert run.site(HOST)["outcomes"].get("private_address") == 1

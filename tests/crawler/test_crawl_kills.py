@@ -24,7 +24,11 @@ def kill_after(shop: Workshop, bed: TestBed, requests: int) -> None:
     """Starts a crawl and kills it once it has made so many requests."""
     target = bed.requests() + requests
     process = subprocess.Popen(
-        shop.command("sized-0000-gov-cn"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
+        shop.command("sized-0000-gov-cn"),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=dict(os.environ),
     )
     while bed.requests() < target and process.poll() is None:
         time.sleep(0.002)

@@ -49,11 +49,18 @@ def test_every_page_is_captured_and_joined_in_the_archive(bed: TestBed, tmp_path
     found = parts(shop.captures)
     assert len(expected) >= 12
     assert {url for url, (outcome, _) in found.items() if outcome == "ok"} == expected
-    assert {first for _, first in found.values()} == {platform.site.url(path) for path, (c, n) in platform.index.items() if c.items[n].parts > 1}
+    assert {first for _, first in found.values()} == {
+        platform.site.url(path) for path, (c, n) in platform.index.items() if c.items[n].parts > 1
+    }
     ingest.ingest(tmp_path / "archive.db", shop.captures)
     db = schema.open_archive(tmp_path / "archive.db")
     assert db.conn.execute("SELECT count(*) FROM letters").fetchone()[0] == 12
-    assert db.conn.execute("SELECT count(*) FROM letters WHERE text LIKE '%收悉%' AND text LIKE '%联系电话%'").fetchone()[0] == 12
+    assert (
+        db.conn.execute("SELECT count(*) FROM letters WHERE text LIKE '%收悉%' AND text LIKE '%联系电话%'").fetchone()[
+            0
+        ]
+        == 12
+    )
     assert db.conn.execute("SELECT code FROM issues").fetchall() == []
     assert bed.breaches() == []
 

@@ -46,7 +46,10 @@ def named(directory: Path) -> list[dict[str, str]]:
 
 def test_files_of_letters_are_captured_with_the_letter_they_are_from(tmp_path: Path):
     with Demo(port=0) as demo:
-        sites = [{"id": p.stem, **yaml.safe_load(p.read_text("utf-8"))} for p in (ROOT / "examples" / "sites").glob("www-junan*.yml")]
+        sites = [
+            {"id": p.stem, **yaml.safe_load(p.read_text("utf-8"))}
+            for p in (ROOT / "examples" / "sites").glob("www-junan*.yml")
+        ]
         shop = Workshop(tmp_path, sites, demo.resolve_map)
         run = shop.crawl("www-junan-gov-cn")
         assert run.exit == 0, run.err
@@ -77,7 +80,10 @@ def test_captures_pass_warcio_and_replay_byte_for_byte(bed: TestBed, tmp_path: P
                     bodies[url] = record.content_stream().read()
                     dates[url, record.rec_headers["WARC-Date"]] = bodies[url]
                 elif record.rec_type == "revisit":
-                    revisits[url] = (record.rec_headers["WARC-Refers-To-Target-URI"], record.rec_headers["WARC-Refers-To-Date"])
+                    revisits[url] = (
+                        record.rec_headers["WARC-Refers-To-Target-URI"],
+                        record.rec_headers["WARC-Refers-To-Date"],
+                    )
     letters = [letter.url for letter in bed.expected_letters("trs-hubei.gov.cn")]
     platform = bed.platforms["trs-hubei.gov.cn"]
     for url in letters:
@@ -97,7 +103,9 @@ def test_column_is_found_from_a_letter(bed: TestBed, tmp_path: Path):
 
 def test_further_hosts_of_a_site_take_off_host_items_in(bed: TestBed, tmp_path: Path):
     host = "trap-off-host-items.gov.cn"
-    run = Workshop(tmp_path, [entry(bed, host, hosts=["mp.weixin.example"])], bed.resolve_map).crawl("trap-off-host-items-gov-cn")
+    run = Workshop(tmp_path, [entry(bed, host, hosts=["mp.weixin.example"])], bed.resolve_map).crawl(
+        "trap-off-host-items-gov-cn"
+    )
     assert not any("off_host_items" in note for note in run.site(host)["notes"])
     assert run.site(host)["letters_found"] == 6
 

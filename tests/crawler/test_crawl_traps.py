@@ -74,7 +74,9 @@ def test_mistake_of_ours_on_the_way_is_told(bed: TestBed, tmp_path: Path, host: 
     broken = f"import crawler.recording as r\ndef fail(*_): raise TypeError('broken on purpose')\nr.{name} = fail\n"
     arguments = shop.command("--all")
     code = f"{broken}import sys\nsys.argv = ['fuhan', *{arguments[3:]!r}]\nfrom fuhan.cli import main\nmain()"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
     run = Run(done.returncode, done.stdout, done.stderr)
     assert run.exit == 2
     assert any("our_fault: TypeError('broken on purpose')" in note for note in run.site(host)["notes"])

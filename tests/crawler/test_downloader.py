@@ -25,7 +25,11 @@ def test_hosts_take_turns():
     scheduler = HostScheduler()
     for host in "aabbc":
         scheduler.enqueue_request(request(host))
-    assert [r.url[7] for r in (scheduler.next_request(), scheduler.next_request(), scheduler.next_request()) if r] == ["a", "b", "c"]
+    assert [r.url[7] for r in (scheduler.next_request(), scheduler.next_request(), scheduler.next_request()) if r] == [
+        "a",
+        "b",
+        "c",
+    ]
     assert scheduler.next_request() is None
 
 

@@ -57,7 +57,16 @@ def test_lists(text: str):
 @given(HTML, st.sampled_from([0, 200, 202, 301, 304, 404, 412, 429, 500, 503, 521, 999]), st.sampled_from(["page", "json"]),
        st.sampled_from(["letter", "list", "attachment", "robots", "probe"]))  # fmt: skip
 def test_outcomes(text: str, status: int, expect: str, kind: str):
-    facts = Facts("http://www.example.gov.cn/a/1.html", status, {"set-cookie": "a"}, text.encode("utf-8", "replace"), kind, None, None, expect)
+    facts = Facts(
+        "http://www.example.gov.cn/a/1.html",
+        status,
+        {"set-cookie": "a"},
+        text.encode("utf-8", "replace"),
+        kind,
+        None,
+        None,
+        expect,
+    )
     assert classify(facts) in Outcome
     assert classify_error(text) in Outcome
 

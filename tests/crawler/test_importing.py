@@ -192,7 +192,9 @@ def test_command_fails_when_nothing_was_taken(tmp_path):
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record("http://x.example/", "response", payload=io.BytesIO(b"x"), http_headers=headers))
+        writer.write_record(
+            writer.create_warc_record("http://x.example/", "response", payload=io.BytesIO(b"x"), http_headers=headers)
+        )
     done = run(tmp_path, str(path))
     assert done.exit_code == 1
     assert "nothing was taken in" in done.output

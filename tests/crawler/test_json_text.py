@@ -15,7 +15,7 @@ from crawler.json_text import loads
         'cb({"a": [1]});',
         '/**/jQuery1124_99({"a": [1]});',
         'try{window.show({"a": [1]})}catch(e){}',
-        ")]}',\n{\"a\": [1]}",
+        ')]}\',\n{"a": [1]}',
         'for(;;);{"a": [1]}',
     ],
 )

@@ -46,7 +46,16 @@ def test_all_well():
 
 def test_one_line_of_json_has_the_fields_of_the_contract():
     value = json.loads(judged(ledger()).line())
-    assert list(value) == ["run", "started_at", "finished_at", "finish_reason", "exit_status", "user_agent", "version", "sites"]
+    assert list(value) == [
+        "run",
+        "started_at",
+        "finished_at",
+        "finish_reason",
+        "exit_status",
+        "user_agent",
+        "version",
+        "sites",
+    ]
     assert list(value["sites"][0]) == [
         "site", "outcomes", "pages", "letters_found", "letters_new", "letters_changed", "letters_unchanged", "letters_missing",
         "seconds", "bytes", "expected", "status", "notes",
@@ -107,7 +116,9 @@ def test_run_fails_if_every_site_does_or_the_run_broke_off():
     assert made.exit_status == 2
 
 
-@pytest.mark.parametrize(("digests", "status"), [("abcdef", "ok"), ("aabc", "ok"), ("aaabc", "degraded"), ("abababab", "ok")])
+@pytest.mark.parametrize(
+    ("digests", "status"), [("abcdef", "ok"), ("aabc", "ok"), ("aaabc", "degraded"), ("abababab", "ok")]
+)
 def test_letters_that_all_show_one_page_need_a_look(digests, status):
     made = ledger()
     for digest in digests:

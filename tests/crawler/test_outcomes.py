@@ -47,7 +47,12 @@ def outcome(body: str = "", status: int = 200, **facts: object) -> str:
         ("challenge", 200, JIASULE, {}),
         ("challenge", 200, TWO_STAGE, {}),
         ("challenge", 503, TWO_STAGE, {}),
-        ("challenge", 200, "<html><script>location.reload()</script></html>", {"headers": {"set-cookie": "HWWAFSESID=1"}}),
+        (
+            "challenge",
+            200,
+            "<html><script>location.reload()</script></html>",
+            {"headers": {"set-cookie": "HWWAFSESID=1"}},
+        ),
         ("gone", 404, FRAME_404, {}),
         ("gone", 410, "", {}),
         ("soft_404", 200, FRAME_404, {}),

@@ -90,7 +90,9 @@ def test_what_was_learnt_is_used():
 )
 def test_site_file_says_how_page_two_is_asked_for(config, asked):
     text = "<ul><li><a href='202304/t20230427_1.html'>关于第1号建议的答复</a>2023-04-27</li></ul><b>1/3</b>"
-    first = Page(HOST + "/zwgk/jyta/" + ("index.html" if config["strategy"] == "reverse" else ""), text, HOST + "/zwgk/jyta/")
+    first = Page(
+        HOST + "/zwgk/jyta/" + ("index.html" if config["strategy"] == "reverse" else ""), text, HOST + "/zwgk/jyta/"
+    )
     plan = configured(CONFIG.validate_python(config), first)
     listed = plan.start(first)
     assert listed.next and listed.next.url == HOST + asked
@@ -99,7 +101,10 @@ def test_site_file_says_how_page_two_is_asked_for(config, asked):
 @pytest.mark.parametrize(
     ("config", "asked"),
     [
-        ({"strategy": "json_api", "url": "/api/list", "results": "rows", "size": 50, "size_param": "n"}, "/api/list?n=50&page=1"),
+        (
+            {"strategy": "json_api", "url": "/api/list", "results": "rows", "size": 50, "size_param": "n"},
+            "/api/list?n=50&page=1",
+        ),
         ({"strategy": "html_fragment", "url": "/part", "param": "p"}, "/part?p=1"),
     ],
 )
@@ -114,7 +119,12 @@ def test_single_has_no_second_page():
 
 
 @pytest.mark.parametrize(
-    "config", [{"strategy": "reverse"}, {"strategy": "html_fragment", "dialect": "jpaas"}, {"strategy": "html_fragment", "dialect": "jcms_page"}]
+    "config",
+    [
+        {"strategy": "reverse"},
+        {"strategy": "html_fragment", "dialect": "jpaas"},
+        {"strategy": "html_fragment", "dialect": "jcms_page"},
+    ],
 )
 def test_page_that_lacks_what_the_site_file_relies_on_is_an_error(config):
     with pytest.raises(ValueError, match="which the site file's paging relies on"):

@@ -197,7 +197,13 @@ def test_schema_describes_every_strategy():
 
 
 @pytest.mark.parametrize(
-    "name", ["sthjj-shiyan", "sthjj.shiyan.gov.cn", "www.sthjj.shiyan.gov.cn/x/", "http://sthjj.shiyan.gov.cn/x/t20230427_1.html"]
+    "name",
+    [
+        "sthjj-shiyan",
+        "sthjj.shiyan.gov.cn",
+        "www.sthjj.shiyan.gov.cn/x/",
+        "http://sthjj.shiyan.gov.cn/x/t20230427_1.html",
+    ],
 )
 def test_site_is_found_by_id_host_or_address(tmp_path, name):
     write(tmp_path)

@@ -1,7 +1,7 @@
 """Captures replay in pywb, which lives in an environment of its own (it pins old packages).
 
-    python -m venv /somewhere && /somewhere/bin/pip install pywb
-    FUHAN_PYWB=/somewhere/bin pytest tests/crawler/test_replay.py
+python -m venv /somewhere && /somewhere/bin/pip install pywb
+FUHAN_PYWB=/somewhere/bin pytest tests/crawler/test_replay.py
 """
 
 from __future__ import annotations
@@ -47,10 +47,18 @@ def test_first_and_unchanged_captures_show_the_page(pywb: Path, tmp_path: Path):
         bodies = {url: bed.platforms[host].item(*bed.platforms[host].index[url.partition(host)[2]]).body
                   for host in HOSTS for url in urls if host in url}  # fmt: skip
     subprocess.run([pywb / "wb-manager", "init", "fuhan"], cwd=tmp_path, check=True, capture_output=True)
-    subprocess.run([pywb / "wb-manager", "add", "fuhan", *capture_files(shop.captures)], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(
+        [pywb / "wb-manager", "add", "fuhan", *capture_files(shop.captures)],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
     port = free_port()
     server = subprocess.Popen(
-        [pywb / "wayback", "-p", str(port), "-b", "127.0.0.1"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [pywb / "wayback", "-p", str(port), "-b", "127.0.0.1"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         for _ in range(150):

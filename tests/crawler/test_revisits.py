@@ -11,7 +11,8 @@ URL = "http://www.example.gov.cn/a.html"
 
 
 @pytest.mark.parametrize(
-    ("published", "step"), [("2026-02-27", 0), ("2026-01-30", 0), ("2025-12-01", 1), ("2019-01-01", 2), ("", 0), ("近日", 0)]
+    ("published", "step"),
+    [("2026-02-27", 0), ("2026-01-30", 0), ("2025-12-01", 1), ("2019-01-01", 2), ("", 0), ("近日", 0)],
 )
 def test_old_letters_start_further_on(published, step):
     assert first_step(published, date(2026, 3, 1)) == step

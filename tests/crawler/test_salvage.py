@@ -58,6 +58,8 @@ def test_complete_length_is_that_of_whole_members(tmp_path, cut):
     path = tmp_path / "a.gz"
     path.write_bytes(b"".join(members)[:-cut])
     whole = sum(len(m) for m in members)
-    expected = max(sum(len(m) for m in members[:n]) for n in range(4) if sum(len(m) for m in members[:n]) <= whole - cut)
+    expected = max(
+        sum(len(m) for m in members[:n]) for n in range(4) if sum(len(m) for m in members[:n]) <= whole - cut
+    )
     with path.open("rb") as file:
         assert complete_length(file) == expected

@@ -61,7 +61,9 @@ def test_site_never_visited_is_due():
     assert due_sites([site(1, every="monthly")], lambda _: None, NOW)
 
 
-@pytest.mark.parametrize(("hours", "is_open"), [([10, 14], True), ([14, 20], False), ([22, 6], False), ([22, 13], True)])
+@pytest.mark.parametrize(
+    ("hours", "is_open"), [([10, 14], True), ([14, 20], False), ([22, 6], False), ([22, 13], True)]
+)
 def test_hours_are_beijings(hours, is_open):
     assert open_now(site(1, hours=hours), NOW) is is_open
     assert bool(due_sites([site(1, hours=hours)], lambda _: None, NOW)) is is_open

@@ -5,7 +5,9 @@ import pytest
 from crawler import settings
 
 
-@pytest.mark.parametrize("contact", ["archive@example.org", "https://example.org/contact", "mailto:archive@example.org"])
+@pytest.mark.parametrize(
+    "contact", ["archive@example.org", "https://example.org/contact", "mailto:archive@example.org"]
+)
 def test_contact_goes_into_the_user_agent(contact):
     agent = settings.user_agent(contact)
     assert agent.startswith("fuhan/")

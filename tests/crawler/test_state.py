@@ -87,7 +87,9 @@ def test_verdicts(state):
 
 def test_not_modified_keeps_the_stored_capture(state):
     state.record(entry(), Place("f.warc.gz", 0, 10))
-    state.record(entry("unchanged", NOW + timedelta(days=30), status=304, revisit=True, etag=""), Place("f.warc.gz", 9, 20))
+    state.record(
+        entry("unchanged", NOW + timedelta(days=30), status=304, revisit=True, etag=""), Place("f.warc.gz", 9, 20)
+    )
     [one] = later(state).due(HOST, ["example"], NOW + timedelta(days=4000), 1)
     assert (one.etag, one.earlier) == ('"a"', Stored(URL, stamp(NOW), "sha1:A"))
 

@@ -87,7 +87,9 @@ def test_attachments_are_what_they_say():
     assert len(pdfs) == 3 and len(words) == 2
     texts = {file.name: pypdfium2.PdfDocument(file)[0].get_textpage().get_text_bounded() for file in pdfs}
     assert "老旧小区" in texts["第8号建议的答复.pdf"]
-    assert [name for name, text in texts.items() if not text.strip()] == ["0C5D8F21B4E6A97730D1C2B3E45_9F1A2C3B_6D40E.pdf"]
+    assert [name for name, text in texts.items() if not text.strip()] == [
+        "0C5D8F21B4E6A97730D1C2B3E45_9F1A2C3B_6D40E.pdf"
+    ]
     assert all(docx.Document(str(file)).tables for file in words)
 
 
@@ -114,7 +116,12 @@ def test_resolve_map_leads_to_loopback():
 def test_mistakes_in_a_letter_name_file_and_fault(tmp_path, change, complaint):
     folder = tmp_path / "www.example.gov.cn"
     (folder / "letters").mkdir(parents=True)
-    site = {"name": "示例", "platform": "trs", "site_code": "0" * 10, "columns": [{"id": "congress", "path": "/x/", "name": "建议"}]}
+    site = {
+        "name": "示例",
+        "platform": "trs",
+        "site_code": "0" * 10,
+        "columns": [{"id": "congress", "path": "/x/", "name": "建议"}],
+    }
     (folder / "site.yml").write_text(yaml.safe_dump(site, allow_unicode=True), encoding="utf-8")
     letter = "column: congress\ntitle: 关于第1号建议的答复\npublished: 2025-01-01 09:00:00\nbody: 收悉。\n"
     values = {**yaml.safe_load(letter), **change}

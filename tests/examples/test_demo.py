@@ -64,7 +64,10 @@ def test_jiangjin_congress_column_has_three_pages_and_twenty_letters(demo):
     column = demo.publishers["www.jiangjin.gov.cn"].site.columns[0]
     assert len(column.pages(8)) == 3
     assert sum(item.letter for item in column.items) >= 20
-    assert {ask(demo, f"http://www.jiangjin.gov.cn{column.path}{name}").status_code for name in ("index_1.html", "index_2.html")} == {200}
+    assert {
+        ask(demo, f"http://www.jiangjin.gov.cn{column.path}{name}").status_code
+        for name in ("index_1.html", "index_2.html")
+    } == {200}
     assert ask(demo, f"http://www.jiangjin.gov.cn{column.path}index_3.html").status_code == 404
 
 
@@ -101,9 +104,14 @@ def test_blocked_publisher_challenges_every_page(demo):
 
 
 def test_attachments_come_through_file_and_download_script(demo):
-    gold = ask(demo, "http://www.junan.gov.cn/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=1210455")
+    gold = ask(
+        demo,
+        "http://www.junan.gov.cn/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=1210455",
+    )
     scan = ask(demo, "http://www.qinzhouqu.gov.cn/__local/7/3E/A1/0C5D8F21B4E6A97730D1C2B3E45_9F1A2C3B_6D40E.pdf")
-    word = ask(demo, "http://www.quannan.gov.cn/qnxxxgk/rdjy/202309/6f2d81c0a94b4e7b8d35a1f7be902c44/files/2a7715be0c.docx")
+    word = ask(
+        demo, "http://www.quannan.gov.cn/qnxxxgk/rdjy/202309/6f2d81c0a94b4e7b8d35a1f7be902c44/files/2a7715be0c.docx"
+    )
     assert [reply.content[:4] for reply in (gold, scan, word)] == [b"%PDF", b"%PDF", b"PK\x03\x04"]
 
 
@@ -132,7 +140,15 @@ def test_edition_is_turned_while_running():
 
 def test_hostile_letters_are_as_hostile_as_promised(demo):
     text = "\n".join(ask(demo, url).text for url in urls(demo, HOSTILE))
-    promised = ("<script>document.body", "onclick=", "javascript:alert", "=cmd|", "\u202e", "长" * 100_000, "<style>body")
+    promised = (
+        "<script>document.body",
+        "onclick=",
+        "javascript:alert",
+        "=cmd|",
+        "\u202e",
+        "长" * 100_000,
+        "<style>body",
+    )
     assert [word for word in promised if word not in text] == []
 
 
@@ -145,12 +161,16 @@ def test_command_says_what_to_do_when_the_port_is_taken():
 
 
 def test_command_serves_until_it_is_stopped():
-    process = subprocess.Popen([sys.executable, "-m", "fuhan.cli", "demo", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fuhan.cli", "demo", "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
     try:
         first = process.stdout.readline()
         port = int(first.rpartition(":")[2])
         assert "edition 1" in first
-        assert httpx.get(f"http://127.0.0.1:{port}/robots.txt", headers={"host": "www.jiangjin.gov.cn"}).status_code == 200
+        assert (
+            httpx.get(f"http://127.0.0.1:{port}/robots.txt", headers={"host": "www.jiangjin.gov.cn"}).status_code == 200
+        )
     finally:
         process.terminate()
         process.wait(10)

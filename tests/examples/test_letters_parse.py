@@ -33,12 +33,19 @@ def test_page_is_a_letter_only_if_its_file_says_so(platform, path, item):
 
 @pytest.mark.parametrize(
     ("platform", "path", "item"),
-    [case for case in pages() if case.values[2].letter and not case.values[2].page and not case.values[2].attachments_only],
+    [
+        case
+        for case in pages()
+        if case.values[2].letter and not case.values[2].page and not case.values[2].attachments_only
+    ],
 )
 def test_letter_is_read_as_it_was_written(platform, path, item):
     found = record(platform, path)
     assert found.letter is not None
-    assert found.letter.doc_number == (item.doc_number or found.letter.doc_number or "").replace("第", "") or not item.doc_number
+    assert (
+        found.letter.doc_number == (item.doc_number or found.letter.doc_number or "").replace("第", "")
+        or not item.doc_number
+    )
     assert found.letter.published_at[:10] == item.date
     assert item.signature in [agency.name for agency in found.agencies]
     assert found.addressees

@@ -78,7 +78,9 @@ def test_no_framework_is_loaded_that_is_not_needed(arguments):
 def test_ctrl_c_ends_a_server_in_peace(command, example_folder):
     port = free_port()
     started = [sys.executable, "-m", "fuhan.cli", command, "--port", str(port)]
-    process = subprocess.Popen(started, cwd=example_folder, env={**os.environ, **places(example_folder)}, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        started, cwd=example_folder, env={**os.environ, **places(example_folder)}, stderr=subprocess.PIPE
+    )
     while not answers(port):
         assert process.poll() is None
         time.sleep(0.05)

@@ -93,7 +93,12 @@ def test_no_captures_yet(tmp_path, arguments):
 @pytest.mark.parametrize("arguments", BUILDING, ids=_ids)
 def test_a_place_where_nothing_can_be_written(tmp_path, arguments, example_folder):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    message = fails(tmp_path, *arguments, FUHAN_DB=str(tmp_path / "file" / "archive.db"), FUHAN_CAPTURES=str(example_folder / "captures"))
+    message = fails(
+        tmp_path,
+        *arguments,
+        FUHAN_DB=str(tmp_path / "file" / "archive.db"),
+        FUHAN_CAPTURES=str(example_folder / "captures"),
+    )
     assert str(tmp_path / "file") in message
 
 
@@ -170,7 +175,9 @@ def test_a_wrong_argument_is_named_with_the_right_one(tmp_path, arguments, cure,
 
 
 def test_real_captures_and_the_examples_invented_ones_never_mix(tmp_path, example_folder):
-    message = fails(tmp_path, "crawl", "jiangjin", FUHAN_CAPTURES=str(example_folder / "captures"), FUHAN_CONTACT="a@example.org")
+    message = fails(
+        tmp_path, "crawl", "jiangjin", FUHAN_CAPTURES=str(example_folder / "captures"), FUHAN_CONTACT="a@example.org"
+    )
     assert "invented" in message
     (tmp_path / "captures").mkdir()
     (tmp_path / "captures" / "fuhan-20260101000000-1-00001.warc.gz").touch()
@@ -185,7 +192,13 @@ def test_a_full_disk_is_told_when_printing(tmp_path):
     """/dev/full refuses every byte, as a full disk does."""
     page = ROOT / "tests" / "cases" / "01-seed-jiangjin" / "page.html"
     with open("/dev/full", "w") as full:
-        done = subprocess.run([sys.executable, "-m", "fuhan.cli", "parse", page], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "fuhan.cli", "parse", page],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     assert done.returncode != 0
     assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr

@@ -42,7 +42,10 @@ def without(source, places):
 def in_runs(source):
     """`source` with a `<span>` around every run of figures and every run of other text."""
     head = source[: max(source.find("<body"), 0)]
-    pieces = [text if is_tag or "&" in text else "".join(f"<span>{run}</span>" for run in _RUN.findall(text)) for _, text, is_tag in _texts(source)]
+    pieces = [
+        text if is_tag or "&" in text else "".join(f"<span>{run}</span>" for run in _RUN.findall(text))
+        for _, text, is_tag in _texts(source)
+    ]
     return head + "".join(pieces)
 
 

@@ -12,9 +12,22 @@ SIGNED = "2023年4月27日"
 URL = "http://www.jiangjin.gov.cn/jytabl/202304/t20230428_11910011.html"
 
 
-def html(body, *, title=TITLE, heading=True, crumbs="首页>政务公开>建议提案办理>人大代表建议办理", metas=None, info="发布时间：2023-04-28"):
+def html(
+    body,
+    *,
+    title=TITLE,
+    heading=True,
+    crumbs="首页>政务公开>建议提案办理>人大代表建议办理",
+    metas=None,
+    info="发布时间：2023-04-28",
+):
     """A page as a publishing platform makes it; `body` is the inner HTML of the letter's node."""
-    tags = {"SiteName": "重庆市江津区人民政府", "ArticleTitle": title, "PubDate": "2023-04-28 10:00:00", **(metas or {})}
+    tags = {
+        "SiteName": "重庆市江津区人民政府",
+        "ArticleTitle": title,
+        "PubDate": "2023-04-28 10:00:00",
+        **(metas or {}),
+    }
     head = "".join(f'<meta name="{name}" content="{value}">' for name, value in tags.items() if value is not None)
     top = f"<h1>{title}</h1>" if heading else ""
     return (
@@ -33,7 +46,9 @@ def record_of(body, url=URL, content_type="text/html; charset=utf-8", **around):
     return parse(html(body, **around).encode(), url, content_type).to_dict()
 
 
-def letter(*middle, top=(), to="胡付忠代表：", opening=OPENING, thanks=THANKS, end=(OFFICE, SIGNED), after=(), **around):
+def letter(
+    *middle, top=(), to="胡付忠代表：", opening=OPENING, thanks=THANKS, end=(OFFICE, SIGNED), after=(), **around
+):
     """The record of an ordinary letter with `middle` as its answer."""
     lines = [*top, to, opening, *(middle or (ANSWER,)), thanks, *end, *after]
     return record_of(paragraphs(*[line for line in lines if line]), **around)

@@ -29,7 +29,10 @@ def test_a_heading_that_is_no_heading_tag_is_told_by_the_article_title():
 
 
 def test_a_heading_broken_over_lines_keeps_its_lines():
-    assert read(html(LETTER).replace(f"<h1>{TITLE}", "<h1>江津区城市管理局<br>" + TITLE)).heading == ["江津区城市管理局", TITLE]
+    assert read(html(LETTER).replace(f"<h1>{TITLE}", "<h1>江津区城市管理局<br>" + TITLE)).heading == [
+        "江津区城市管理局",
+        TITLE,
+    ]
 
 
 def test_what_stands_in_front_of_the_letter_is_kept_without_the_breadcrumb():
@@ -50,8 +53,14 @@ ROW = "<tr><td align=center>{}</td></tr>"
     [
         ([f"<font size=5><b>{TITLE}</b></font>", "发布时间：2006-9-11 来源：县水务局"], [TITLE]),
         ([f"<b>县水务局<br>{TITLE}</b>"], ["县水务局", TITLE]),
-        (["关于江津区第十八届人大三次会议<br>第18号建议的复函"], ["关于江津区第十八届人大三次会议", "第18号建议的复函"]),
-        (["关于江津区第十八届人大三次会议", "第18号建议的复函"], ["关于江津区第十八届人大三次会议", "第18号建议的复函"]),
+        (
+            ["关于江津区第十八届人大三次会议<br>第18号建议的复函"],
+            ["关于江津区第十八届人大三次会议", "第18号建议的复函"],
+        ),
+        (
+            ["关于江津区第十八届人大三次会议", "第18号建议的复函"],
+            ["关于江津区第十八届人大三次会议", "第18号建议的复函"],
+        ),
         (["津城函〔2023〕8号", TITLE], ["津城函〔2023〕8号", TITLE]),
         ([f"<a href='/1.htm'>{TITLE}</a>", "首页 | 政务公开"], []),
         (["江津区人民政府", "建议提案办理"], []),
@@ -70,7 +79,12 @@ def test_a_heading_above_the_breadcrumb_is_found_too():
 
 
 def test_a_banner_that_is_a_heading_tag_gives_way_to_the_title_of_the_reply():
-    source = html(LETTER).replace(f"<h1>{TITLE}</h1>", f"<h1>江津区人民政府</h1><div class='bt'>{TITLE}</div>").replace("ArticleTitle", "X").replace("<title>", "<title>网站_")
+    source = (
+        html(LETTER)
+        .replace(f"<h1>{TITLE}</h1>", f"<h1>江津区人民政府</h1><div class='bt'>{TITLE}</div>")
+        .replace("ArticleTitle", "X")
+        .replace("<title>", "<title>网站_")
+    )
     assert read(source).heading == [TITLE]
 
 

@@ -53,7 +53,15 @@ def test_members_of_the_cppcc_are_told_by_委员(line, people):
 
 @pytest.mark.parametrize(
     ("line", "count"),
-    [("纪占斌等3名代表:", 3), ("杨文义等3位代表:", 3), ("尚路鹏(等4位)代表:", 4), ("尚路鹏（等4位）代表：", 4), ("王恒等五名代表：", 5), ("李正明等代表:", None), ("李正明代表：", None)],
+    [
+        ("纪占斌等3名代表:", 3),
+        ("杨文义等3位代表:", 3),
+        ("尚路鹏(等4位)代表:", 4),
+        ("尚路鹏（等4位）代表：", 4),
+        ("王恒等五名代表：", 5),
+        ("李正明等代表:", None),
+        ("李正明代表：", None),
+    ],
 )
 def test_the_count_of_等_is_read(line, count):
     found = read_addressees(line, False)
@@ -97,7 +105,19 @@ def test_two_offices_are_two_addressees():
 
 @pytest.mark.parametrize(
     "line",
-    ["", "：", "代表：", "尊敬的各位代表：", "您好：", "现将有关情况函告如下：", "您提出的《关于停车的建议》收悉，现答复如下：", "一、关于代表反映的问题", "感谢各位代表。", "王芳、", "联系电话：023-00000000"],
+    [
+        "",
+        "：",
+        "代表：",
+        "尊敬的各位代表：",
+        "您好：",
+        "现将有关情况函告如下：",
+        "您提出的《关于停车的建议》收悉，现答复如下：",
+        "一、关于代表反映的问题",
+        "感谢各位代表。",
+        "王芳、",
+        "联系电话：023-00000000",
+    ],
 )
 def test_a_line_to_no_one_has_no_addressee(line):
     assert read_addressees(line, False) is None

@@ -24,6 +24,15 @@ def test_the_offices_own_word_is_left(sentence, own):
     assert own_words(sentence, OURS) == own
 
 
-@pytest.mark.parametrize("sentence", ["您建议我局将停车费降低，并于年底前落实。", "您提出，建议我局将站点迁移。", "你们希望年底前建成。", "该路段我局将不予考虑。", "明年暂不具备实施条件。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "您建议我局将停车费降低，并于年底前落实。",
+        "您提出，建议我局将站点迁移。",
+        "你们希望年底前建成。",
+        "该路段我局将不予考虑。",
+        "明年暂不具备实施条件。",
+    ],
+)
 def test_an_ask_or_a_refusal_leaves_nothing(sentence):
     assert own_words(sentence, OURS) == ""

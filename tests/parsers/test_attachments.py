@@ -92,7 +92,9 @@ def test_a_word_letter_keeps_the_order_the_numbers_and_the_spans():
 
 
 def test_a_workbook_is_a_table_with_spans_expanded():
-    body = files.xlsx([["承诺事项列表", "", "", ""], *files.ROWS[:2], [*files.ROWS[2][:3], ""]], merged=("A1:D1", "D3:D4"))
+    body = files.xlsx(
+        [["承诺事项列表", "", "", ""], *files.ROWS[:2], [*files.ROWS[2][:3], ""]], merged=("A1:D1", "D3:D4")
+    )
     result = read(body, "清单.xlsx")
     assert result.issues == []
     assert result.tables == [TABLE]
@@ -104,7 +106,13 @@ def test_a_workbook_is_a_table_with_spans_expanded():
 def test_older_and_open_sheets_are_read_alike(name):
     result = read((DATA / name).read_bytes(), name)
     assert result.issues == []
-    assert result.tables == [Table("commitments", ["序号", "承诺事项", "完成时限"], [["1", "建成停车楼", "2023-12-31"], ["2", "施划泊位", "2024年"]])]
+    assert result.tables == [
+        Table(
+            "commitments",
+            ["序号", "承诺事项", "完成时限"],
+            [["1", "建成停车楼", "2023-12-31"], ["2", "施划泊位", "2024年"]],
+        )
+    ]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
@@ -114,10 +122,22 @@ def test_an_old_word_letter_reads_as_the_new_one_does():
 
 def test_an_ofd_letter_is_joined_to_paragraphs():
     wide = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
-    body = files.ofd([("关于第18号建议的答复", 60, 20), ("您好，" + wide, 30, 40), (wide + "这是同", 20, 50), ("一段。", 20, 60), ("另起一段落，不再相连。", 30, 70)])
+    body = files.ofd(
+        [
+            ("关于第18号建议的答复", 60, 20),
+            ("您好，" + wide, 30, 40),
+            (wide + "这是同", 20, 50),
+            ("一段。", 20, 60),
+            ("另起一段落，不再相连。", 30, 70),
+        ]
+    )
     result = read(body, "复函.ofd")
     assert result.issues == []
-    assert result.text.split("\n") == ["关于第18号建议的答复", "您好，" + wide + wide + "这是同一段。", "另起一段落，不再相连。"]
+    assert result.text.split("\n") == [
+        "关于第18号建议的答复",
+        "您好，" + wide + wide + "这是同一段。",
+        "另起一段落，不再相连。",
+    ]
 
 
 def test_an_ofd_of_pictures_needs_ocr():
@@ -180,7 +200,10 @@ def test_a_file_above_the_size_limit_is_not_read():
         (files.zipped({"xl/workbook.xml": "<workbook/>"}), "attachment_broken"),
         (files.zipped({"OFD.xml": "<a/>"}), "attachment_broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"), "attachment_broken"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "attachment_encrypted"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            "attachment_encrypted",
+        ),
         (b"<!DOCTYPE html><html><body>404</body></html>", "attachment_is_page"),
         (b"Rar!\x1a\x07\x00", "attachment_unsupported"),
         (files.zipped({"a.txt": "x"}), "attachment_unsupported"),

@@ -9,7 +9,9 @@ def lines(source):
 
 
 def grids(source):
-    return [[[cell.text for cell in row] for row in item.rows] for item in blocks.items(source) if isinstance(item, Grid)]
+    return [
+        [[cell.text for cell in row] for row in item.rows] for item in blocks.items(source) if isinstance(item, Grid)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,11 +67,24 @@ def test_angle_brackets_outside_tags_do_not_eat_text(source, expected):
 
 
 def test_a_table_is_kept_with_its_spans():
-    (grid,) = blocks.items("<table><tr><th colspan=2>甲</th></tr><tr><td rowspan='3'>乙</td><td>丙<br>丁</td></tr></table>")
-    assert [[(c.text, c.rowspan, c.colspan, c.head) for c in row] for row in grid.rows] == [[("甲", 1, 2, True)], [("乙", 3, 1, False), ("丙丁", 1, 1, False)]]
+    (grid,) = blocks.items(
+        "<table><tr><th colspan=2>甲</th></tr><tr><td rowspan='3'>乙</td><td>丙<br>丁</td></tr></table>"
+    )
+    assert [[(c.text, c.rowspan, c.colspan, c.head) for c in row] for row in grid.rows] == [
+        [("甲", 1, 2, True)],
+        [("乙", 3, 1, False), ("丙丁", 1, 1, False)],
+    ]
 
 
-@pytest.mark.parametrize("cells", ["<td>甲<td>乙", "<td>甲</td><td>乙</td>", "<TD>甲</TD>\n<TD><P>乙</P></TD>", "<td><p>甲</p></td><td><span>乙</span></td>"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>甲<td>乙",
+        "<td>甲</td><td>乙</td>",
+        "<TD>甲</TD>\n<TD><P>乙</P></TD>",
+        "<td><p>甲</p></td><td><span>乙</span></td>",
+    ],
+)
 def test_unclosed_cells_are_cells(cells):
     assert grids(f"<table><tbody><tr>{cells}<tr><td>丙<td>丁</table>") == [[["甲", "乙"], ["丙", "丁"]]]
 
@@ -87,7 +102,9 @@ def test_a_table_around_a_table_is_layout():
 
 @pytest.mark.parametrize("span", ["9999", "99999999999", "0", "-3", "abc", ""])
 def test_an_absurd_span_is_bounded(span):
-    (grid,) = blocks.items(f"<table><tr><td rowspan={span!r} colspan={span!r}>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>")
+    (grid,) = blocks.items(
+        f"<table><tr><td rowspan={span!r} colspan={span!r}>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
+    )
     assert 1 <= grid.rows[0][0].rowspan <= blocks.MAX_SPAN
     assert 1 <= grid.rows[0][0].colspan <= blocks.MAX_SPAN
 
@@ -103,6 +120,24 @@ def test_headings_carry_their_tag_and_lines_of_a_break_share_a_block():
     assert first.block == second.block != third.block
 
 
-@pytest.mark.parametrize("source", ["", "<", "</", "<p", "&", "&#", "&#xFFFFFFFFF;", "<table>", "</table></td></tr>", "<td>甲", "<tr><td>甲</td></tr>", "<a><a><a>", "\ud800", "<p \x00>甲"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<",
+        "</",
+        "<p",
+        "&",
+        "&#",
+        "&#xFFFFFFFFF;",
+        "<table>",
+        "</table></td></tr>",
+        "<td>甲",
+        "<tr><td>甲</td></tr>",
+        "<a><a><a>",
+        "\ud800",
+        "<p \x00>甲",
+    ],
+)
 def test_scraps_of_markup_raise_nothing(source):
     blocks.items(markup.shown(source)[0])

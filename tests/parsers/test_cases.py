@@ -74,8 +74,17 @@ def test_evidence_in_the_text_slices_to_its_value(folder):
 def test_every_value_of_the_letter_has_its_evidence(folder):
     record = record_of(folder)
     proven = {proof["field"] for proof in record["evidence"]}
-    needed = {f"letter.{name}" for name in ("title", "doc_number", "published_at", "signed_on", "outcome", "disclosure") if record["letter"] and record["letter"][name]}
-    for group, names in (("submissions", ("number", "title", "category")), ("addressees", ("name",)), ("agencies", ("name",)), ("officials", ("name", "title", "phone"))):
+    needed = {
+        f"letter.{name}"
+        for name in ("title", "doc_number", "published_at", "signed_on", "outcome", "disclosure")
+        if record["letter"] and record["letter"][name]
+    }
+    for group, names in (
+        ("submissions", ("number", "title", "category")),
+        ("addressees", ("name",)),
+        ("agencies", ("name",)),
+        ("officials", ("name", "title", "phone")),
+    ):
         needed |= {f"{group}[{i}].{name}" for i, row in enumerate(record[group]) for name in names if row[name]}
     assert needed <= proven
 

@@ -41,9 +41,21 @@ def test_a_letter_that_is_only_a_file_is_a_reply():
 @pytest.mark.parametrize(
     ("title", "to", "opening"),
     [
-        (ASSIST, "双龙湖街道：", "现对李明代表提出的《关于改善停车条件的建议》提出如下协办意见，供你单位答复代表时参考。"),
-        ("关于市政协十届二次会议第77号提案的会办意见", "市民政局：", "现将市政协十届二次会议第77号提案的会办意见函告如下："),
-        ("关于市十五届人大二次会议第40号建议的协办意见函", "市市场监督管理局:", "贵局转来的《关于改善停车条件的建议》收悉，现将协办意见函告如下："),
+        (
+            ASSIST,
+            "双龙湖街道：",
+            "现对李明代表提出的《关于改善停车条件的建议》提出如下协办意见，供你单位答复代表时参考。",
+        ),
+        (
+            "关于市政协十届二次会议第77号提案的会办意见",
+            "市民政局：",
+            "现将市政协十届二次会议第77号提案的会办意见函告如下：",
+        ),
+        (
+            "关于市十五届人大二次会议第40号建议的协办意见函",
+            "市市场监督管理局:",
+            "贵局转来的《关于改善停车条件的建议》收悉，现将协办意见函告如下：",
+        ),
     ],
 )
 def test_an_opinion_to_the_lead_office_is_no_reply(title, to, opening):
@@ -66,13 +78,30 @@ def test_an_opinion_to_the_lead_office_is_no_reply(title, to, opening):
     ],
 )
 def test_papers_of_the_same_column_are_other(title):
-    record = record_of(paragraphs("各镇街：", "为做好建议提案办理工作，现将有关事项通知如下：", ANSWER, OFFICE, SIGNED), title=title)
+    record = record_of(
+        paragraphs("各镇街：", "为做好建议提案办理工作，现将有关事项通知如下：", ANSWER, OFFICE, SIGNED), title=title
+    )
     assert record["kind"] == "other"
     assert record["letter"] is None
-    assert not any(record[name] for name in ("submissions", "addressees", "agencies", "officials", "sections", "commitments", "tables", "attachments", "evidence"))
+    assert not any(
+        record[name]
+        for name in (
+            "submissions",
+            "addressees",
+            "agencies",
+            "officials",
+            "sections",
+            "commitments",
+            "tables",
+            "attachments",
+            "evidence",
+        )
+    )
 
 
-@pytest.mark.parametrize("lines", [(), ("页面不存在",), ("404 Not Found", "您访问的页面已删除"), ("系统维护中，请稍后再试",), (ANSWER,)])
+@pytest.mark.parametrize(
+    "lines", [(), ("页面不存在",), ("404 Not Found", "您访问的页面已删除"), ("系统维护中，请稍后再试",), (ANSWER,)]
+)
 def test_a_page_without_a_letter_under_a_plain_title_is_other(lines):
     assert kind(*lines, title="江津区人民政府", heading=False) == "other"
 
@@ -83,7 +112,12 @@ def test_a_list_of_replies_is_no_reply():
 
 
 def test_a_register_with_a_deputys_own_text_is_other():
-    lines = ("代表姓名：胡付忠", "题目：关于改善停车条件的建议", "内容：近年来，停车难问题日益突出，建议增设停车位。", "办理情况：已答复")
+    lines = (
+        "代表姓名：胡付忠",
+        "题目：关于改善停车条件的建议",
+        "内容：近年来，停车难问题日益突出，建议增设停车位。",
+        "办理情况：已答复",
+    )
     assert kind(*lines, title="关于改善停车条件的建议") == "other"
 
 
@@ -100,10 +134,25 @@ def test_an_offices_answer_to_an_offices_suggestion_is_no_reply_to_a_deputy():
 def test_a_letter_whose_heading_is_lost_is_a_reply_without_a_title():
     lines = ("胡付忠代表：", OPENING, ANSWER, ANSWER, OFFICE, SIGNED)
     record = record_of(paragraphs(*lines), title="江津区人民政府网", heading=False, metas={"ArticleTitle": None})
-    assert (record["kind"], record["letter"]["title"], record["letter"]["text"].split("\n")[0]) == ("reply", None, "胡付忠代表：")
+    assert (record["kind"], record["letter"]["title"], record["letter"]["text"].split("\n")[0]) == (
+        "reply",
+        None,
+        "胡付忠代表：",
+    )
     assert [a["name"] for a in record["addressees"]] == ["胡付忠"]
     assert not any(proof["field"] == "letter.title" for proof in record["evidence"])
 
 
 def test_a_notice_to_deputies_is_no_reply():
-    assert kind("各位代表：", "现将建议办理工作有关事项通知如下：", ANSWER, OFFICE, SIGNED, title="江津区人民政府网", heading=False) == "other"
+    assert (
+        kind(
+            "各位代表：",
+            "现将建议办理工作有关事项通知如下：",
+            ANSWER,
+            OFFICE,
+            SIGNED,
+            title="江津区人民政府网",
+            heading=False,
+        )
+        == "other"
+    )

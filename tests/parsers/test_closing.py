@@ -44,8 +44,18 @@ def test_the_signed_date_is_read_in_every_form(printed, iso):
 
 @pytest.mark.parametrize(
     ("printed", "iso"),
-    [("2023427日", "2023-04-27"), ("202398", "2023-09-08"), ("2017822日", "2017-08-22"), ("202012月3日", "2020-12-03"), ("2023111日", "2023-01-11"), ("2022 年 8 30 日", "2022-08-30"),
-     ("00七年七月十九日", "2007-07-19"), ("20234月", "2023-04"), ("2023年4", "2023-04"), ("2023", "2023")],
+    [
+        ("2023427日", "2023-04-27"),
+        ("202398", "2023-09-08"),
+        ("2017822日", "2017-08-22"),
+        ("202012月3日", "2020-12-03"),
+        ("2023111日", "2023-01-11"),
+        ("2022 年 8 30 日", "2022-08-30"),
+        ("00七年七月十九日", "2007-07-19"),
+        ("20234月", "2023-04"),
+        ("2023年4", "2023-04"),
+        ("2023", "2023"),
+    ],
 )
 def test_a_damaged_date_is_repaired(printed, iso):
     assert closed(OFFICE, printed)[1].signed[:2] == (iso, "repaired")
@@ -101,7 +111,9 @@ def test_without_a_signature_there_is_no_issuer_but_a_date():
     assert (closing.issuers, closing.signed[0]) == ([], "2023-04-27")
 
 
-@pytest.mark.parametrize("end", [(), ("附件：承诺事项列表",), ("2023年4月28日印发",), ("2023年4月27日，我局召开了会议。",)])
+@pytest.mark.parametrize(
+    "end", [(), ("附件：承诺事项列表",), ("2023年4月28日印发",), ("2023年4月27日，我局召开了会议。",)]
+)
 def test_other_lines_sign_nothing(end):
     assert closed(*end)[1].signed is None
 
@@ -131,5 +143,13 @@ def test_no_section_reaches_into_the_closing(sentence):
 
 
 def test_thanks_in_front_of_the_answer_close_nothing():
-    text = text_of("收悉，首先感谢您的关心，现答复如下：", "一、停车位", "已建成。", "二、路灯", "已安装。", OFFICE, "2023年4月27日")
+    text = text_of(
+        "收悉，首先感谢您的关心，现答复如下：",
+        "一、停车位",
+        "已建成。",
+        "二、路灯",
+        "已安装。",
+        OFFICE,
+        "2023年4月27日",
+    )
     assert read_closing(text, 0, None).stop == 5

@@ -10,8 +10,13 @@ DAY = date(2023, 4, 27)
 
 
 def promised(*tables):
-    record = record_of(paragraphs("胡付忠代表：", OPENING, ANSWER, THANKS, OFFICE, SIGNED, "附件", "承诺事项列表") + "".join(tables))
-    return [(c["ordinal"], c["content"], c["responsible"], c["due_text"], c["due_kind"], c["due_end"]) for c in record["commitments"]]
+    record = record_of(
+        paragraphs("胡付忠代表：", OPENING, ANSWER, THANKS, OFFICE, SIGNED, "附件", "承诺事项列表") + "".join(tables)
+    )
+    return [
+        (c["ordinal"], c["content"], c["responsible"], c["due_text"], c["due_kind"], c["due_end"])
+        for c in record["commitments"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,24 +34,51 @@ def test_deadlines_count_from_the_signed_day_else_from_publication(signed, publi
 
 
 def test_each_row_is_a_commitment():
-    assert promised(table(HEADER, ("1", "新建停车位100个", "2023年底前", "区城管局、区住建委"), ("2", "加强管理", "长期坚持", "区城管局"))) == [
+    assert promised(
+        table(
+            HEADER,
+            ("1", "新建停车位100个", "2023年底前", "区城管局、区住建委"),
+            ("2", "加强管理", "长期坚持", "区城管局"),
+        )
+    ) == [
         (1, "新建停车位100个", ["区城管局", "区住建委"], "2023年底前", "by", "2023-12-31"),
         (2, "加强管理", ["区城管局"], "长期坚持", "ongoing", None),
     ]
 
 
 def test_a_merged_deadline_serves_all_its_rows():
-    found = promised(table(("承诺事项", "完成时限", "责任科室"), ("停车位", "<td rowspan=2>6月底</td>", "市政科"), ("路灯", "照明科")))
-    assert [(c[1], c[2], c[5]) for c in found] == [("停车位", ["市政科"], "2023-06-30"), ("路灯", ["照明科"], "2023-06-30")]
+    found = promised(
+        table(
+            ("承诺事项", "完成时限", "责任科室"), ("停车位", "<td rowspan=2>6月底</td>", "市政科"), ("路灯", "照明科")
+        )
+    )
+    assert [(c[1], c[2], c[5]) for c in found] == [
+        ("停车位", ["市政科"], "2023-06-30"),
+        ("路灯", ["照明科"], "2023-06-30"),
+    ]
 
 
 def test_a_content_cell_spanning_rows_is_one_commitment():
-    found = promised(table(("承诺事项", "完成时限", "责任单位"), ("<td rowspan=2>新建停车位</td>", "年底前", "区城管局"), ("年底前", "区住建委")))
+    found = promised(
+        table(
+            ("承诺事项", "完成时限", "责任单位"),
+            ("<td rowspan=2>新建停车位</td>", "年底前", "区城管局"),
+            ("年底前", "区住建委"),
+        )
+    )
     assert [c[1] for c in found] == ["新建停车位"]
 
 
 def test_labels_and_values_make_commitments():
-    found = promised(table(("承诺事项", "新建停车位"), ("完成时限", "年底前"), ("责任单位", "区城管局"), ("承诺事项", "加强管理"), ("完成时限", "长期")))
+    found = promised(
+        table(
+            ("承诺事项", "新建停车位"),
+            ("完成时限", "年底前"),
+            ("责任单位", "区城管局"),
+            ("承诺事项", "加强管理"),
+            ("完成时限", "长期"),
+        )
+    )
     assert [(c[1], c[2], c[4]) for c in found] == [("新建停车位", ["区城管局"], "by"), ("加强管理", [], "ongoing")]
 
 
@@ -61,7 +93,9 @@ def test_a_row_without_a_number_has_none(printed):
 
 
 def test_an_empty_deadline_is_none_and_an_empty_row_nothing():
-    assert [(c[1], c[3], c[4]) for c in promised(table(HEADER, ("1", "新建停车位", "", ""), ("2", "", "", "")))] == [("新建停车位", None, "none")]
+    assert [(c[1], c[3], c[4]) for c in promised(table(HEADER, ("1", "新建停车位", "", ""), ("2", "", "", "")))] == [
+        ("新建停车位", None, "none")
+    ]
 
 
 def test_a_deadline_with_two_readings_is_told():
@@ -96,9 +130,14 @@ def test_a_mark_that_the_text_tells_of_is_told_once():
 FINISHED = (("漩门科创园一期", "21000", "2021年11月"), ("楚门智造孵化器", "9800", "2022年8月"))
 
 
-@pytest.mark.parametrize(("header", "kind"), [("竣工时间", "other"), ("时间", "other"), ("完成时限", "commitments"), ("计划竣工时间", "commitments")])
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [("竣工时间", "other"), ("时间", "other"), ("完成时限", "commitments"), ("计划竣工时间", "commitments")],
+)
 def test_a_table_of_what_was_finished_before_the_letter_is_none_of_promises(header, kind):
-    record = record_of(paragraphs("胡付忠代表：", OPENING, ANSWER, OFFICE, SIGNED) + table(("项目名称", "面积", header), *FINISHED))
+    record = record_of(
+        paragraphs("胡付忠代表：", OPENING, ANSWER, OFFICE, SIGNED) + table(("项目名称", "面积", header), *FINISHED)
+    )
     assert record["tables"][0]["kind"] == kind
     assert len(record["commitments"]) == (0 if kind == "other" else 2)
 

@@ -19,11 +19,16 @@ def addresses(found):
 
 def test_script_call_for_the_document_itself_counts_from_zero():
     found = further_pages('<script>createPageHTML(3,0,"t20230427_67430","html")</script>', TRS)
-    assert addresses(found) == {1: "/zwgk/jyta/202304/t20230427_67430_1.html", 2: "/zwgk/jyta/202304/t20230427_67430_2.html"}
+    assert addresses(found) == {
+        1: "/zwgk/jyta/202304/t20230427_67430_1.html",
+        2: "/zwgk/jyta/202304/t20230427_67430_2.html",
+    }
     assert found.guessed
 
 
-@pytest.mark.parametrize("page", ['createPageHTML(3,0,"t20230427_67430","html")', link("t20230427_67430_1.html", "2"), ""])
+@pytest.mark.parametrize(
+    "page", ['createPageHTML(3,0,"t20230427_67430","html")', link("t20230427_67430_1.html", "2"), ""]
+)
 def test_cheap_question_denies_no_page_that_continues(page):
     assert may_continue(page.encode(), TRS) == (further_pages(page, TRS) is not None)
 

@@ -55,7 +55,11 @@ def test_a_bracket_may_close_on_the_next_line():
 
 
 def test_places_of_a_line_are_told_in_reading_order():
-    assert lost("10.4%2022年发放，202210月运行，628日召开。") == ["10.4%2022年 -> 10.4%?2022年", "202210月 -> 2022年10月", "628日 -> 6月28日"]
+    assert lost("10.4%2022年发放，202210月运行，628日召开。") == [
+        "10.4%2022年 -> 10.4%?2022年",
+        "202210月 -> 2022年10月",
+        "628日 -> 6月28日",
+    ]
 
 
 def test_the_text_itself_is_never_repaired():
@@ -70,12 +74,26 @@ def test_the_signed_date_has_one_issue_of_its_own():
 
 @pytest.mark.parametrize(
     ("damaged", "whole"),
-    [("第1234号", "第12、34号"), ("会议1047号", "会议第1047号"), ("区届人大次会议14号", "区三届人大三次会议14号"), ("函〔202311号", "函〔2023〕11号")],
+    [
+        ("第1234号", "第12、34号"),
+        ("会议1047号", "会议第1047号"),
+        ("区届人大次会议14号", "区三届人大三次会议14号"),
+        ("函〔202311号", "函〔2023〕11号"),
+    ],
 )
 def test_lone_numerals_and_marks_beside_figures_may_be_lost(damaged, whole):
     assert has_lost(damaged, whole)
 
 
-@pytest.mark.parametrize(("damaged", "whole"), [("关于停车的答复", "关于停车的答复函"), ("第18号", "第18号"), ("第18号", "第1号"), ("关于建议", "关于建议的答复"), ("第12号", "第312号")])
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("关于停车的答复", "关于停车的答复函"),
+        ("第18号", "第18号"),
+        ("第18号", "第1号"),
+        ("关于建议", "关于建议的答复"),
+        ("第12号", "第312号"),
+    ],
+)
 def test_other_differences_are_no_loss(damaged, whole):
     assert not has_lost(damaged, whole)

@@ -16,7 +16,15 @@ LETTERS = [folder for folder in ALL if load(folder).expected["kind"] != "other"]
 # The extractor takes the label table, where alone this letter's number stands, for no part of its main content: no lone character is lost there.
 KEPT_WHOLE = [folder for folder in LETTERS if folder.name != "19-shanghai-lying-gbk"]
 NAMES = [folder.name for folder in LETTERS]
-MARKS = {"lost_character", "signed_on_repaired", "signed_on_ambiguous", "due_unreadable", "due_end_ambiguous", "addressee_lost", "issuer_inferred"}
+MARKS = {
+    "lost_character",
+    "signed_on_repaired",
+    "signed_on_ambiguous",
+    "due_unreadable",
+    "due_end_ambiguous",
+    "addressee_lost",
+    "issuer_inferred",
+}
 
 
 def source_of(folder):
@@ -33,10 +41,17 @@ def values(record):
     letter = record["letter"] or {}
     return {
         "kind": record["kind"],
-        **{name: letter.get(name) for name in ("doc_number", "signed_on", "published_at", "outcome", "disclosure", "reply_form")},
+        **{
+            name: letter.get(name)
+            for name in ("doc_number", "signed_on", "published_at", "outcome", "disclosure", "reply_form")
+        },
         "submissions": [{k: v for k, v in s.items() if k != "title"} for s in record["submissions"]],
         # Without its 、 a list of persons is told from one long name by nothing.
-        "addressees": (record["addressee_count"], "".join(a["name"] for a in record["addressees"]), {a["role"] for a in record["addressees"]}),
+        "addressees": (
+            record["addressee_count"],
+            "".join(a["name"] for a in record["addressees"]),
+            {a["role"] for a in record["addressees"]},
+        ),
         "agencies": record["agencies"],
         "officials": [(o["role"], o["name"], re.sub(r"\D", "", o["phone"] or "")) for o in record["officials"]],
         "sections": [s["level"] for s in record["sections"]],
@@ -89,7 +104,9 @@ def test_any_of_them_lost_together_are_restored_or_marked(data):
 def test_the_extractor_itself_damages_no_value_silently(folder):
     title, url = load(folder).expected["letter"]["title"], load(folder).url
     source = in_runs(source_of(folder))
-    whole, damaged = (record_of(text_page(title, extract_plain_text(source, main_content=main)), url) for main in (False, True))
+    whole, damaged = (
+        record_of(text_page(title, extract_plain_text(source, main_content=main)), url) for main in (False, True)
+    )
     if damaged["kind"] == "other":
         pytest.skip("the extractor keeps nothing of the letter")
     before, after = values(whole), values(damaged)

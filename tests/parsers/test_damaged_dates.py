@@ -48,7 +48,10 @@ def test_of_two_readings_the_nearest_not_after_publication_is_chosen(published, 
     assert believed == (date.fromisoformat(chosen) if chosen else None)
 
 
-@pytest.mark.parametrize("text", ["", "2023", "20234", "2023229日", "2023940日", "202300日", "2023427个", "第2023427号", "二〇二三", "9" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2023", "20234", "2023229日", "2023940日", "202300日", "2023427个", "第2023427号", "二〇二三", "9" * 3000],
+)
 def test_what_no_calendar_allows_has_no_reading(text):
     assert repair_date(text, date(2023, 12, 31)) == ([], None)
 
@@ -76,7 +79,10 @@ def test_a_year_that_lost_its_mark_is_restored():
     assert repair_year("20231") is None
 
 
-@pytest.mark.parametrize(("text", "iso"), [("00七年七月十九日", "2007-07-19"), ("0一七年七月十九日", "2017-07-19"), ("0二三年十二月三日", "2023-12-03")])
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("00七年七月十九日", "2007-07-19"), ("0一七年七月十九日", "2017-07-19"), ("0二三年十二月三日", "2023-12-03")],
+)
 def test_a_year_that_lost_its_first_numeral_is_of_this_millennium(text, iso):
     day = date.fromisoformat(iso)
     assert repair_date(text) == ([day], day)

@@ -202,7 +202,13 @@ def test_a_phrase_is_an_interval(phrase, kind, start, end):
 def test_full_width_digits_and_marks_change_nothing_but_the_wording(phrase):
     wide = phrase.translate(WIDE).replace("-", "－").replace(".", "．").replace(",", "，")
     plain, full = interpret(phrase, D), interpret(wide, D)
-    assert (plain.kind, plain.start, plain.end, plain.alt_end, plain.issue) == (full.kind, full.start, full.end, full.alt_end, full.issue)
+    assert (plain.kind, plain.start, plain.end, plain.alt_end, plain.issue) == (
+        full.kind,
+        full.start,
+        full.end,
+        full.alt_end,
+        full.issue,
+    )
 
 
 @pytest.mark.parametrize("phrase", [row[0] for row in TABLE if row[0]])

@@ -9,14 +9,34 @@ LETTER = html(paragraphs("胡付忠代表：", "您提出的建议收悉，现�
 TRADITIONAL = "關於區人大會議第18號建議的答復：您提出的建議收悉，我們對此進行了研究，現答復如下。" * 8
 
 
-@pytest.mark.parametrize(("encoding", "name"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("gbk", "gb18030"), ("gb2312", "gb18030"), ("utf-16", "utf-16-le")])
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+        ("gb2312", "gb18030"),
+        ("utf-16", "utf-16-le"),
+    ],
+)
 def test_the_bytes_decide(encoding, name):
     found = decode(LETTER.encode(encoding))
     assert found.text == LETTER
     assert found.encoding == name
 
 
-@pytest.mark.parametrize("header", [None, "text/html", "text/html; charset=utf-8", "text/html; charset=ISO-8859-1", "text/html; charset=nonsense", "text/html; charset="])
+@pytest.mark.parametrize(
+    "header",
+    [
+        None,
+        "text/html",
+        "text/html; charset=utf-8",
+        "text/html; charset=ISO-8859-1",
+        "text/html; charset=nonsense",
+        "text/html; charset=",
+    ],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_header_that_lies_changes_nothing(encoding, header):
     assert decode(LETTER.encode(encoding), header).text == LETTER
@@ -24,7 +44,9 @@ def test_a_header_that_lies_changes_nothing(encoding, header):
 
 def test_a_contradiction_of_header_or_meta_tag_is_told():
     found = decode(LETTER.encode("gb18030"), "text/html; charset=utf-8")
-    assert [(i.code, i.detail) for i in found.issues] == [("encoding_conflict", "header says utf-8, page says utf-8; read as gb18030")]
+    assert [(i.code, i.detail) for i in found.issues] == [
+        ("encoding_conflict", "header says utf-8, page says utf-8; read as gb18030")
+    ]
 
 
 @pytest.mark.parametrize("said", ["gb2312", "GBK", "gb18030", "x-gbk"])
@@ -77,7 +99,18 @@ def test_no_bytes_raise(body):
 
 @pytest.mark.parametrize(
     ("body", "kind"),
-    [(b"%PDF-1.7", "pdf"), (b"PK\x03\x04..", "zip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"GIF89a", "gif"), (b"Rar!", "rar"), (b"\x1f\x8b\x08", "gzip"), (b"<html>", None), (b"", None)],
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04..", "zip"),
+        (b"\xd0\xcf\x11\xe0", "ole"),
+        (b"\x89PNG\r\n", "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a", "gif"),
+        (b"Rar!", "rar"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"<html>", None),
+        (b"", None),
+    ],
 )
 def test_known_files_are_told_by_their_first_bytes(body, kind):
     assert binary_kind(body) == kind

@@ -31,7 +31,19 @@ def test_brackets_zeros_and_第_are_normalised(line, value):
     assert "".join(line[found.start : found.end].split()) == found.raw
 
 
-@pytest.mark.parametrize("line", ["", "文号：无", "人大建议【2021】5号", "政协提案〔2021〕5号", "第18号建议", "2023年4月27日", "〔2023〕11号", "电话：023-00000000"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "文号：无",
+        "人大建议【2021】5号",
+        "政协提案〔2021〕5号",
+        "第18号建议",
+        "2023年4月27日",
+        "〔2023〕11号",
+        "电话：023-00000000",
+    ],
+)
 def test_what_is_no_number_of_the_letter_is_none(line):
     assert find_doc_number(line) is None
 
@@ -57,6 +69,15 @@ def test_a_lost_bracket_or_号_is_restored(line, value):
     assert "".join(line[found.start : found.end].split()) == found.raw
 
 
-@pytest.mark.parametrize("line", ["依据渝教发〔201920号文件要求", "津城函〔20", "关于津城函202311号的说明", "共计202311号", "我局印发了渝教发〔2019〕20号。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "依据渝教发〔201920号文件要求",
+        "津城函〔20",
+        "关于津城函202311号的说明",
+        "共计202311号",
+        "我局印发了渝教发〔2019〕20号。",
+    ],
+)
 def test_a_damaged_number_is_believed_only_at_the_beginning_of_a_line(line):
     assert find_damaged(line) is None

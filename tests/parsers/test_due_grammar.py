@@ -35,7 +35,10 @@ def test_times_do_not_overlap():
     assert [left.end <= right.start for left, right in pairwise(found)] == [True, True]
 
 
-@pytest.mark.parametrize(("text", "clause"), [("验收合格后", "验收合格后"), ("2023年底前,审批通过后", "审批通过后"), ("后续推进", None), ("2023年底前", None)])
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [("验收合格后", "验收合格后"), ("2023年底前,审批通过后", "审批通过后"), ("后续推进", None), ("2023年底前", None)],
+)
 def test_a_clause_that_waits_for_something_is_found(text, clause):
     found = condition(text)
     assert (found and found.group()) == clause

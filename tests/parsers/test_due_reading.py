@@ -35,7 +35,11 @@ def due(phrase, anchor=DAY):
 )
 def test_a_named_time_is_an_interval(phrase, kind, start, end):
     found = due(phrase)
-    assert (found.kind, found.start and found.start.isoformat(), found.end and found.end.isoformat()) == (kind, start, end)
+    assert (found.kind, found.start and found.start.isoformat(), found.end and found.end.isoformat()) == (
+        kind,
+        start,
+        end,
+    )
 
 
 def test_a_second_reading_is_kept_beside_the_first():

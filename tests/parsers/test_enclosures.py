@@ -18,7 +18,16 @@ def test_a_titled_note_counts_where_its_table_follows(note):
     assert [a.title for a in inline_attachments(text, 0)] == ["承诺事项列表"]
 
 
-@pytest.mark.parametrize("lines", [("附件：承诺事项列表",), ("附件：承诺事项列表", "江津区城市管理局", "2023年4月27日"), ("附件",), ("附件", "我局已办理。其余事项在推进。", "完"), ("随附件一并寄送",)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件：承诺事项列表",),
+        ("附件：承诺事项列表", "江津区城市管理局", "2023年4月27日"),
+        ("附件",),
+        ("附件", "我局已办理。其余事项在推进。", "完"),
+        ("随附件一并寄送",),
+    ],
+)
 def test_a_note_without_what_it_announces_encloses_nothing(lines):
     assert inline_attachments(text_of("现答复如下：", *lines), 0) == []
 

@@ -22,7 +22,9 @@ def read(source):
 )
 def test_files_are_links_calls_and_frames_and_count_once(files):
     found = read(html(LETTER + files)).files
-    assert [address.split("?")[0] for _, address in found] == ["http://www.jiangjin.gov.cn/jytabl/202304/P020230428.pdf"]
+    assert [address.split("?")[0] for _, address in found] == [
+        "http://www.jiangjin.gov.cn/jytabl/202304/P020230428.pdf"
+    ]
 
 
 def test_links_that_are_no_files_are_left_out():
@@ -30,7 +32,17 @@ def test_links_that_are_no_files_are_left_out():
     assert read(html(LETTER + links)).files == []
 
 
-@pytest.mark.parametrize(("source", "worth"), [("<a href=a.docx>x</a>", True), ('<a href="/a.pdf">x</a>', True), ("附件：", True), ("a.OFD?x", True), ("<p>版权所有</p>", False), ("", False)])
+@pytest.mark.parametrize(
+    ("source", "worth"),
+    [
+        ("<a href=a.docx>x</a>", True),
+        ('<a href="/a.pdf">x</a>', True),
+        ("附件：", True),
+        ("a.OFD?x", True),
+        ("<p>版权所有</p>", False),
+        ("", False),
+    ],
+)
 def test_a_part_of_a_page_is_read_for_files_only_where_one_may_be(source, worth):
     assert may_hold_files(source) is worth
 

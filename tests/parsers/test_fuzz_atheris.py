@@ -28,13 +28,30 @@ def test_what_was_found_once_stays_found(path):
     check(parse(html(paragraphs("胡付忠代表：", OPENING) + body.decode()).encode(), URL))
 
 
-@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris has no build for this machine (requirements-fuzz.txt)")
+@pytest.mark.skipif(
+    find_spec("atheris") is None, reason="atheris has no build for this machine (requirements-fuzz.txt)"
+)
 @pytest.mark.parametrize(("target", "runs"), RUNS.items())
 def test_nothing_derived_from_the_corpus_breaks_a_parser(target, runs, tmp_path):
     new = tmp_path / "new"
     new.mkdir()
-    options = [f"-runs={runs}", "-seed=20230427", "-max_len=1000", "-timeout=20", f"-dict={FOLDER / 'words.dict'}", f"-artifact_prefix={tmp_path}/"]
-    command = [sys.executable, "-m", "tests.parsers.fuzz.fuzz_parse", target, *options, str(new), str(FOLDER / "corpus" / target)]
+    options = [
+        f"-runs={runs}",
+        "-seed=20230427",
+        "-max_len=1000",
+        "-timeout=20",
+        f"-dict={FOLDER / 'words.dict'}",
+        f"-artifact_prefix={tmp_path}/",
+    ]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.parsers.fuzz.fuzz_parse",
+        target,
+        *options,
+        str(new),
+        str(FOLDER / "corpus" / target),
+    ]
     done = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, errors="replace")
     assert done.returncode == 0, done.stderr[-3000:]
     assert f"Done {runs} runs" in done.stderr

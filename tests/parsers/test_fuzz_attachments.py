@@ -43,13 +43,25 @@ def test_a_file_cut_short_is_answered(kind, data):
 
 
 @FUZZ
-@given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"BM", b"RIFF"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(
+        [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"BM", b"RIFF"]
+    ),
+)
 def test_any_bytes_behind_any_magic_have_a_kind_and_an_answer(tail, magic):
     assert sniff(magic + tail)
     answered(magic + tail)
 
 
 @FUZZ
-@given(st.dictionaries(st.sampled_from(["word/document.xml", "OFD.xml", "xl/workbook.xml", "mimetype", "[Content_Types].xml", "a/../../b"]), st.binary(max_size=80)))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["word/document.xml", "OFD.xml", "xl/workbook.xml", "mimetype", "[Content_Types].xml", "a/../../b"]
+        ),
+        st.binary(max_size=80),
+    )
+)
 def test_containers_with_anything_inside_are_answered(parts):
     answered(files.zipped(parts))

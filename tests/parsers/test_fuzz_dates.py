@@ -75,7 +75,11 @@ def test_every_day_printed_in_chinese_is_read_back(day):
         tens, ones = divmod(n, 10)
         return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
 
-    for text in (f"{year}年{small(day.month)}月{small(day.day)}日", f"{day.year}年{day.month}月{day.day}日", f"{day.year} 年 {day.month} 月 {day.day} 日"):
+    for text in (
+        f"{year}年{small(day.month)}月{small(day.day)}日",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year} 年 {day.month} 月 {day.day} 日",
+    ):
         value = dates.parse_date(text)
         assert value is not None
         assert value.date == day
@@ -94,7 +98,11 @@ def test_repairs_give_existing_days_and_choose_one_of_them(text, published):
 @FUZZ
 @given(DAYS)
 def test_the_true_day_is_always_among_the_readings_of_its_damaged_form(day):
-    for text in (f"{day.year}{day.month}{day.day}日", f"{day.year}{day.month}月{day.day}日", f"{day.year}年{day.month}{day.day}日"):
+    for text in (
+        f"{day.year}{day.month}{day.day}日",
+        f"{day.year}{day.month}月{day.day}日",
+        f"{day.year}年{day.month}{day.day}日",
+    ):
         assert day in repair_date(text, None)[0]
 
 
@@ -127,7 +135,29 @@ def test_the_parts_of_a_cell_are_parts_of_it(text):
     assert all(part in text for part in deadlines.split(text))
 
 
-@pytest.mark.parametrize("unit", ["待", "每", "《", "2023年", "2", "十", "资金", "20", " ", "2023年至", "“十四五”", "近", "如", "月底", "1、", "视", "2023-", "，前"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "待",
+        "每",
+        "《",
+        "2023年",
+        "2",
+        "十",
+        "资金",
+        "20",
+        " ",
+        "2023年至",
+        "“十四五”",
+        "近",
+        "如",
+        "月底",
+        "1、",
+        "视",
+        "2023-",
+        "，前",
+    ],
+)
 def test_twenty_thousand_characters_of_anything_are_answered(unit):
     text = (unit * 20_000)[:20_000]
     deadlines.find_time_phrases(text, date(2023, 4, 27))

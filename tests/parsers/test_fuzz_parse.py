@@ -14,8 +14,31 @@ from tests.parsers.validity import check
 
 FUZZ = settings(max_examples=100, deadline=None)
 CASES = [load(folder) for folder in ALL]
-HEADERS = st.sampled_from([None, "", "text/html", "text/html; charset=utf-8", "text/html; charset=gb2312", "text/html; charset=big5", "charset=\x00", "text/html; charset=utf-16"])
-URLS = st.sampled_from([URL, "", "#", "http://[", "javascript:void(0)", "http://a.gov.cn/x_wap.html?from=1", "\x00", "//a", "http://a.gov.cn:99999/"])
+HEADERS = st.sampled_from(
+    [
+        None,
+        "",
+        "text/html",
+        "text/html; charset=utf-8",
+        "text/html; charset=gb2312",
+        "text/html; charset=big5",
+        "charset=\x00",
+        "text/html; charset=utf-16",
+    ]
+)
+URLS = st.sampled_from(
+    [
+        URL,
+        "",
+        "#",
+        "http://[",
+        "javascript:void(0)",
+        "http://a.gov.cn/x_wap.html?from=1",
+        "\x00",
+        "//a",
+        "http://a.gov.cn:99999/",
+    ]
+)
 TAGS = st.sampled_from(
     ["<p>", "</p>", "<div>", "</div>", "<div class='TRS_Editor'>", "<div id=zoom>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<td rowspan=3>", "<td colspan=99>", "<th>", "<br>",
      "<br/>", "<span>", "</span>", "<a href='a.pdf'>", "<a href=''>", "</a>", "<h1>", "</h1>", "<style>", "</style>", "<script>", "</script>", "<!--", "-->", "<o:p>", "<meta name=PubDate content='",
@@ -71,7 +94,13 @@ def test_a_case_with_changed_bytes_is_answered(case, data):
 @FUZZ
 @given(st.sampled_from(CASES), st.sampled_from(CASES), st.floats(0, 1), st.floats(0, 1))
 def test_halves_of_two_cases_are_answered(one, other, left, right):
-    check(parse(one.body[: int(len(one.body) * left)] + other.body[int(len(other.body) * right) :], one.url, other.content_type))
+    check(
+        parse(
+            one.body[: int(len(one.body) * left)] + other.body[int(len(other.body) * right) :],
+            one.url,
+            other.content_type,
+        )
+    )
 
 
 @FUZZ
@@ -87,5 +116,8 @@ def test_any_title_is_answered(title):
     squeezed = "".join(title.split())
     found = parse_title(squeezed)
     assert is_reply_title(squeezed) in (True, False)
-    for value, start, end in [*found.numbers, *(one for one in (found.category, found.issuer, found.suggestion) if one)]:
+    for value, start, end in [
+        *found.numbers,
+        *(one for one in (found.category, found.issuer, found.suggestion) if one),
+    ]:
         assert squeezed[start:end] == value

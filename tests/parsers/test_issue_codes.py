@@ -5,7 +5,11 @@ import re
 
 from tests import sources
 
-DOCUMENTED = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", (sources.ROOT / "docs" / "record.md").read_text("utf-8").split("## Issues")[1]))
+DOCUMENTED = set(
+    re.findall(
+        r"`([a-z]+(?:_[a-z]+)+)`", (sources.ROOT / "docs" / "record.md").read_text("utf-8").split("## Issues")[1]
+    )
+)
 A_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
@@ -13,7 +17,11 @@ GIVERS = {"Issue", "_issue", "say", "UnreadableError"}
 
 
 def words(node):
-    return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str) and A_CODE.fullmatch(part.value)}
+    return {
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and A_CODE.fullmatch(part.value)
+    }
 
 
 def given():
@@ -27,7 +35,9 @@ def given():
                 places += node.args[:1] if called in GIVERS else []
                 found = found.union(*map(words, places))
             elif isinstance(node, ast.Dict):
-                found = found.union(*(words(value.elts[0]) for value in node.values if isinstance(value, ast.Tuple) and value.elts))
+                found = found.union(
+                    *(words(value.elts[0]) for value in node.values if isinstance(value, ast.Tuple) and value.elts)
+                )
     return found
 
 
@@ -37,7 +47,14 @@ def written():
 
 
 def test_codes_are_found_where_they_are_given():
-    assert {"signed_on_repaired", "lost_character", "due_unreadable", "encoding_conflict", "needs_ocr", "attachment_empty"} <= given()
+    assert {
+        "signed_on_repaired",
+        "lost_character",
+        "due_unreadable",
+        "encoding_conflict",
+        "needs_ocr",
+        "attachment_empty",
+    } <= given()
 
 
 def test_every_code_is_documented():

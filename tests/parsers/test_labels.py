@@ -35,7 +35,15 @@ def test_文号_无_is_kept_as_printed():
     assert ("文号", "无") in pairs("<ul><li>索引号：115000</li><li>文号：无</li></ul>")
 
 
-@pytest.mark.parametrize("source", ["<p>发布时间：2023-04-28</p><p>来源：区城管局</p>", "<p>胡付忠代表：</p><p>您提出的建议收悉。</p>", "<table><tr><td>序号</td><td>承诺事项</td></tr></table>", ""])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>发布时间：2023-04-28</p><p>来源：区城管局</p>",
+        "<p>胡付忠代表：</p><p>您提出的建议收悉。</p>",
+        "<table><tr><td>序号</td><td>承诺事项</td></tr></table>",
+        "",
+    ],
+)
 def test_the_line_under_the_title_and_the_letter_are_no_label_table(source):
     assert pairs(source) == []
 
@@ -57,7 +65,9 @@ def test_a_breadcrumb_is_split_at_whatever_parts_it(source):
 
 
 def test_crumbs_may_be_lines_of_their_own():
-    first, *rest = items("<div>当前位置：</div><ul><li><a>首页</a></li><li><a>政务公开</a></li></ul><h1>关于第18号建议的答复</h1>")
+    first, *rest = items(
+        "<div>当前位置：</div><ul><li><a>首页</a></li><li><a>政务公开</a></li></ul><h1>关于第18号建议的答复</h1>"
+    )
     assert labels.breadcrumb(first, rest) == ["首页", "政务公开"]
 
 

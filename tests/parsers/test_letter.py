@@ -35,7 +35,10 @@ def test_a_title_broken_or_padded_is_the_letters_own(parts):
 
 
 def test_an_office_above_the_repeated_title_is_part_of_it_where_the_heading_says_so():
-    alone, joined = record_of(paragraphs(OFFICE, TITLE, *BODY)), record_of(paragraphs(OFFICE, TITLE, *BODY), title=OFFICE + TITLE)
+    alone, joined = (
+        record_of(paragraphs(OFFICE, TITLE, *BODY)),
+        record_of(paragraphs(OFFICE, TITLE, *BODY), title=OFFICE + TITLE),
+    )
     assert alone["letter"]["text"] == joined["letter"]["text"] == f"{OFFICE}\n{PLAIN}"
     assert (alone["letter"]["title"], joined["letter"]["title"]) == (TITLE, OFFICE + TITLE)
 
@@ -67,13 +70,26 @@ def test_without_heading_and_meta_tag_the_title_tag_less_the_sites_name_is_used(
 
 @pytest.mark.parametrize(
     "furniture",
-    ["扫一扫在手机打开当前页", "【打印本页】【关闭窗口】", "分享到：微信 微博", "上一篇：关于第17号建议的答复", "相关附件：", "版权所有：江津区人民政府", "责任编辑：张三", "渝ICP备00000000号", "[打印] [关闭]"],
+    [
+        "扫一扫在手机打开当前页",
+        "【打印本页】【关闭窗口】",
+        "分享到：微信 微博",
+        "上一篇：关于第17号建议的答复",
+        "相关附件：",
+        "版权所有：江津区人民政府",
+        "责任编辑：张三",
+        "渝ICP备00000000号",
+        "[打印] [关闭]",
+    ],
 )
 def test_the_pages_own_furniture_below_the_letter_is_cut(furniture):
     assert text(*BODY, furniture, "下一篇：关于第19号建议的答复") == PLAIN
 
 
-@pytest.mark.parametrize("line", ["发布日期：2023-04-28 来源：区城管局", "来源：江津区城市管理局", "浏览次数：12", "字体：大 中 小", "作者：办公室"])
+@pytest.mark.parametrize(
+    "line",
+    ["发布日期：2023-04-28 来源：区城管局", "来源：江津区城市管理局", "浏览次数：12", "字体：大 中 小", "作者：办公室"],
+)
 def test_the_line_of_publication_inside_the_node_is_no_part_of_the_letter(line):
     assert text(line, *BODY) == PLAIN
 

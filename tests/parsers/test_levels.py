@@ -31,7 +31,15 @@ def test_a_place_with_a_name_tells_its_level(place, level):
 
 @pytest.mark.parametrize(
     ("code", "level"),
-    [("5001160005", "province"), ("5000000001", "province"), ("3101150001", "province"), ("4203000001", "prefecture"), ("4202810003", "county"), ("4306810010", "county"), ("5329310001", "county")],
+    [
+        ("5001160005", "province"),
+        ("5000000001", "province"),
+        ("3101150001", "province"),
+        ("4203000001", "prefecture"),
+        ("4202810003", "county"),
+        ("4306810010", "county"),
+        ("5329310001", "county"),
+    ],
 )
 def test_a_bare_市_means_what_the_sites_division_says(code, level):
     assert level_of("市", code, []) == level
@@ -39,7 +47,16 @@ def test_a_bare_市_means_what_the_sites_division_says(code, level):
 
 @pytest.mark.parametrize(
     ("names", "level"),
-    [(["重庆市水利局"], "province"), (["大冶市水利局"], "county"), (["十堰市城市管理委员会"], "prefecture"), (["江苏省南京市水务局"], "prefecture"), (["江苏省昆山市水务局"], "county"), (["延安市子长市文旅局"], "county"), (["水利局"], None), ([], None)],
+    [
+        (["重庆市水利局"], "province"),
+        (["大冶市水利局"], "county"),
+        (["十堰市城市管理委员会"], "prefecture"),
+        (["江苏省南京市水务局"], "prefecture"),
+        (["江苏省昆山市水务局"], "county"),
+        (["延安市子长市文旅局"], "county"),
+        (["水利局"], None),
+        ([], None),
+    ],
 )
 def test_without_a_code_the_names_of_site_and_office_tell(names, level):
     assert level_of("市", None, names) == level

@@ -33,13 +33,36 @@ def test_the_outcome_is_the_bare_token(line, token):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "类别:提案", "办理结果：已解决", "办理结果：", "A4纸打印", "一类疫苗", "办理结果：A、B类共18件", "办理结果：A" + "，说明" * 60, "属A类问题的建议12件", "Ｃ区停车场"],
+    [
+        "",
+        "类别:提案",
+        "办理结果：已解决",
+        "办理结果：",
+        "A4纸打印",
+        "一类疫苗",
+        "办理结果：A、B类共18件",
+        "办理结果：A" + "，说明" * 60,
+        "属A类问题的建议12件",
+        "Ｃ区停车场",
+    ],
 )
 def test_prose_and_kinds_are_no_outcome(line):
     assert outcome_in(line) is None
 
 
-@pytest.mark.parametrize(("value", "token"), [("A", "A"), ("B类", "B"), ("（C）", "C"), (" C2类 ", "C2"), ("丙", "丙"), ("提案", None), ("已解决", None), ("", None)])
+@pytest.mark.parametrize(
+    ("value", "token"),
+    [
+        ("A", "A"),
+        ("B类", "B"),
+        ("（C）", "C"),
+        (" C2类 ", "C2"),
+        ("丙", "丙"),
+        ("提案", None),
+        ("已解决", None),
+        ("", None),
+    ],
+)
 def test_a_labels_value_gives_a_token_or_none(value, token):
     assert outcome_value(value) == token
 
@@ -69,6 +92,8 @@ def test_publicity_is_kept_as_printed(line, printed):
     assert line[found.start : found.end] == printed
 
 
-@pytest.mark.parametrize("line", ["", "我局将依法主动公开相关信息。", "政务公开工作", "文件已失效", "是否满意：是", "公开方式"])
+@pytest.mark.parametrize(
+    "line", ["", "我局将依法主动公开相关信息。", "政务公开工作", "文件已失效", "是否满意：是", "公开方式"]
+)
 def test_talk_of_publicity_is_no_marker(line):
     assert disclosure_in(line) is None

@@ -4,12 +4,29 @@ from parsers import markup
 from tests.parsers.test_blocks import lines
 
 
-@pytest.mark.parametrize("blank", [" ", "\n\t", "&nbsp;", "\u00a0", "\u2002", "\u3000", "&emsp;", "&#12288;", "&amp;nbsp;", "&amp;ensp;&amp;nbsp;", "  &nbsp; \n"])
+@pytest.mark.parametrize(
+    "blank",
+    [
+        " ",
+        "\n\t",
+        "&nbsp;",
+        "\u00a0",
+        "\u2002",
+        "\u3000",
+        "&emsp;",
+        "&#12288;",
+        "&amp;nbsp;",
+        "&amp;ensp;&amp;nbsp;",
+        "  &nbsp; \n",
+    ],
+)
 def test_every_run_of_blanks_is_one(blank):
     assert lines(f"<p>{blank}陈{blank}立{blank}</p>") == ["陈 立"]
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "select", "textarea", "iframe", "SCRIPT", "Style"])
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "noscript", "template", "select", "textarea", "iframe", "SCRIPT", "Style"]
+)
 def test_what_a_browser_does_not_show_is_no_text(tag):
     assert lines(f"<p>甲</p><{tag} a=b>隐<p>藏</p></{tag}><p>乙</p>") == ["甲", "乙"]
 
@@ -19,7 +36,10 @@ def test_an_unclosed_script_or_comment_runs_to_the_end():
     assert lines("<p>甲</p><!-- <p>乙</p>") == ["甲"]
 
 
-@pytest.mark.parametrize("style", ['style="display:none"', "style='color:red; display : none;'", 'STYLE="DISPLAY: none"', "hidden", 'hidden=""'])
+@pytest.mark.parametrize(
+    "style",
+    ['style="display:none"', "style='color:red; display : none;'", 'STYLE="DISPLAY: none"', "hidden", 'hidden=""'],
+)
 def test_hidden_elements_are_taken_out(style):
     assert lines(markup.shown(f"<p>甲</p><div {style}><div>乙</div>丙</div><p>丁</p>")[0]) == ["甲", "丁"]
 

@@ -22,7 +22,12 @@ def test_standard_meta_tags_are_read_in_any_spelling(tag, value):
 
 
 def test_other_meta_tags_are_left_out():
-    assert meta_tags('<meta name="renderer" content="webkit"><meta name="viewport" content="width=1"><meta charset="utf-8">') == {}
+    assert (
+        meta_tags(
+            '<meta name="renderer" content="webkit"><meta name="viewport" content="width=1"><meta charset="utf-8">'
+        )
+        == {}
+    )
 
 
 def test_an_entity_in_a_meta_tag_is_resolved():
@@ -30,7 +35,17 @@ def test_an_entity_in_a_meta_tag_is_resolved():
     assert found["contentsource"] == ("ContentSource", "区城管局&区住建委")
 
 
-@pytest.mark.parametrize("source", ["", "<meta", "<meta name=PubDate content=", "<meta name='PubDate' content='2023", "<metaname=PubDate content=x>", "name=PubDate content=2023"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<meta",
+        "<meta name=PubDate content=",
+        "<meta name='PubDate' content='2023",
+        "<metaname=PubDate content=x>",
+        "name=PubDate content=2023",
+    ],
+)
 def test_a_tag_that_never_ends_says_nothing(source):
     assert meta_tags(source) == {}
 

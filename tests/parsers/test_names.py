@@ -7,7 +7,9 @@ def test_squeeze_takes_out_every_kind_of_blank():
     assert squeeze(" 陈　立\u00a0\u2002代表\n") == "陈立代表"
 
 
-@pytest.mark.parametrize("name", ["王磊", "胡付忠", "欧阳建国", "买买提·吾守尔", "古丽娜尔•买买提", "刘**", "李某某", "㐂田", "𠮷野"])
+@pytest.mark.parametrize(
+    "name", ["王磊", "胡付忠", "欧阳建国", "买买提·吾守尔", "古丽娜尔•买买提", "刘**", "李某某", "㐂田", "𠮷野"]
+)
 def test_a_person_has_two_to_four_characters_or_dots_or_a_mask(name):
     assert is_person(name)
 
@@ -17,7 +19,22 @@ def test_what_is_no_persons_name(text):
     assert not is_person(text)
 
 
-@pytest.mark.parametrize("name", ["区财政局", "江津区人民政府", "教育部", "省委编办", "最高人民法院", "双龙湖街道", "桃矿街道党政办", "区文化旅游委", "市规划院（市测绘中心）", "重庆市江津区政务服务管理办公室", "双福镇"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "区财政局",
+        "江津区人民政府",
+        "教育部",
+        "省委编办",
+        "最高人民法院",
+        "双龙湖街道",
+        "桃矿街道党政办",
+        "区文化旅游委",
+        "市规划院（市测绘中心）",
+        "重庆市江津区政务服务管理办公室",
+        "双福镇",
+    ],
+)
 def test_offices_are_told_by_their_ending(name):
     assert is_office(name)
 
@@ -36,7 +53,10 @@ def test_parties_and_organisations_are_told_apart():
     assert not is_organisation("区财政局")
 
 
-@pytest.mark.parametrize(("text", "own"), [("我局", True), ("本办", True), ("贵局", True), ("各单位", True), ("有关部门", True), ("区财政局", False)])
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("我局", True), ("本办", True), ("贵局", True), ("各单位", True), ("有关部门", True), ("区财政局", False)],
+)
 def test_an_office_may_speak_of_itself(text, own):
     assert speaks_of_itself(text) is own
 

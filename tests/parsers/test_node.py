@@ -5,7 +5,9 @@ from parsers.node import densest, find_node, hinted, repaired
 from tests.parsers.letters import ANSWER, OPENING, TITLE, URL, html, paragraphs
 
 LETTER = paragraphs("胡付忠代表：", OPENING, ANSWER, ANSWER, "江津区城市管理局", "2023年4月27日")
-NEWS = "".join(f"<li><a href='/n{i}.html'>我区召开第{i}次建议提案办理工作推进会议，安排部署下一步工作</a></li>" for i in range(40))
+NEWS = "".join(
+    f"<li><a href='/n{i}.html'>我区召开第{i}次建议提案办理工作推进会议，安排部署下一步工作</a></li>" for i in range(40)
+)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,9 @@ NEWS = "".join(f"<li><a href='/n{i}.html'>我区召开第{i}次建议提案办�
     ],
 )
 def test_the_letters_node_is_found_on_every_platform_and_without_one(node):
-    source = html("@").replace('<div class="TRS_Editor">@</div>', f"<div><ul>{NEWS}</ul></div>{node.replace('@', LETTER)}")
+    source = html("@").replace(
+        '<div class="TRS_Editor">@</div>', f"<div><ul>{NEWS}</ul></div>{node.replace('@', LETTER)}"
+    )
     expected = [TITLE, "胡付忠代表：", OPENING, ANSWER, ANSWER, "江津区城市管理局", "2023年4月27日"]
     assert parse(source.encode(), URL).letter.text.split("\n") == expected
 

@@ -62,17 +62,30 @@ def test_two_labels_on_a_line_are_two_persons():
     assert [(p.role, p.name, p.phone) for p in found] == [("leader", "李明", None), ("handler", "王强", "47500000")]
 
 
-@pytest.mark.parametrize("line", ["领导签字:", "", "签发人：区财政局", "联系我们：", "经办人员较少。", "承办人大代表建议18件"])
+@pytest.mark.parametrize(
+    "line", ["领导签字:", "", "签发人：区财政局", "联系我们：", "经办人员较少。", "承办人大代表建议18件"]
+)
 def test_a_label_without_a_name_names_no_one(line):
     assert persons_in(line, 0) == []
 
 
-@pytest.mark.parametrize("line", ["经办人：李明1361365934982512640", "联系人：李明　邮政编码：430050", "联系人：李明　第20180329号"])
+@pytest.mark.parametrize(
+    "line", ["经办人：李明1361365934982512640", "联系人：李明　邮政编码：430050", "联系人：李明　第20180329号"]
+)
 def test_other_numbers_are_no_telephone(line):
     assert [(p.name, p.phone) for p in persons_in(line, 0)] == [("李明", None)]
 
 
-@pytest.mark.parametrize(("line", "phone"), [("联系电话：47500000", "47500000"), ("电 话;131******0000", "131******0000"), ("（联系电话：023-47500000）", "023-47500000"), ("我局电话47500000", None), ("电话：", None)])
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("联系电话：47500000", "47500000"),
+        ("电 话;131******0000", "131******0000"),
+        ("（联系电话：023-47500000）", "023-47500000"),
+        ("我局电话47500000", None),
+        ("电话：", None),
+    ],
+)
 def test_a_line_may_be_a_telephone_alone(line, phone):
     found = phone_in(line, 0)
     assert (found and found[0]) == phone

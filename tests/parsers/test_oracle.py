@@ -17,7 +17,9 @@ from tests.parsers.cases import ALL, IDS, load
 NAMES = """address article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html legend
 li main nav ol p pre section table tbody td tfoot th thead tr ul ucapcontent ucaptitle"""
 BLOCKS = frozenset(NAMES.split())
-UNSEEN = frozenset(["script", "style", "noscript", "template", "select", "textarea", "svg", "canvas", "iframe", "object"])
+UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "select", "textarea", "svg", "canvas", "iframe", "object"]
+)
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp);)+")
 
@@ -94,13 +96,35 @@ def test_the_letters_node_has_the_lines_that_lxml_finds(folder):
     assert compared or case.expected["kind"] == "other" or case.expected["attachments"]
 
 
-WORDS = st.sampled_from(["您提出的建议", "2023", "年", " ", "\u3000", "&nbsp;", "&amp;nbsp;", "&lt;5号&gt;", "\n", "<br>", "<!-- 注 -->", "<script>var a='<p>'</script>", "、", "𠮷", "\u200b"])
+WORDS = st.sampled_from(
+    [
+        "您提出的建议",
+        "2023",
+        "年",
+        " ",
+        "\u3000",
+        "&nbsp;",
+        "&amp;nbsp;",
+        "&lt;5号&gt;",
+        "\n",
+        "<br>",
+        "<!-- 注 -->",
+        "<script>var a='<p>'</script>",
+        "、",
+        "𠮷",
+        "\u200b",
+    ]
+)
 TEXTS = st.lists(WORDS, max_size=5).map("".join)
 FRAGMENTS = st.recursive(
     TEXTS,
     lambda inner: st.one_of(
-        st.tuples(st.sampled_from(["div", "section", "center"]), st.lists(inner, max_size=4).map("".join)).map(lambda t: f"<{t[0]} class='a>b'>{t[1]}</{t[0]}>"),
-        st.tuples(st.sampled_from(["p", "h2", "span", "font", "b", "a", "SPAN"]), TEXTS).map(lambda t: f"<{t[0]} x=\"y\">{t[1]}</{t[0]}>"),
+        st.tuples(st.sampled_from(["div", "section", "center"]), st.lists(inner, max_size=4).map("".join)).map(
+            lambda t: f"<{t[0]} class='a>b'>{t[1]}</{t[0]}>"
+        ),
+        st.tuples(st.sampled_from(["p", "h2", "span", "font", "b", "a", "SPAN"]), TEXTS).map(
+            lambda t: f'<{t[0]} x="y">{t[1]}</{t[0]}>'
+        ),
         st.tuples(TEXTS, TEXTS).map(lambda t: f"<ul><li>{t[0]}</li><li>{t[1]}</li></ul>"),
     ),
     max_leaves=12,

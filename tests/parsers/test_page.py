@@ -12,12 +12,29 @@ def read(source):
 
 def test_label_tables_in_front_of_and_behind_the_letter_are_metadata():
     table = "<table><tr><td>索引号：</td><td>11500/23</td><td>文号：</td><td>津城函〔2023〕8号</td></tr></table>"
-    for source in (html(LETTER).replace('<div class="info">', table + '<div class="info">'), html(LETTER).replace('<div class="footer">', table + '<div class="footer">')):
+    for source in (
+        html(LETTER).replace('<div class="info">', table + '<div class="info">'),
+        html(LETTER).replace('<div class="footer">', table + '<div class="footer">'),
+    ):
         assert read(source).info.metadata["索引号"] == "11500/23"
         assert read(source).info.metadata["文号"] == "津城函〔2023〕8号"
 
 
-@pytest.mark.parametrize("source", ["", "<html>", "<body>", "文字", "<div id=zoom>", "<div class='content", "<a href='http://[x.pdf'>复函.pdf</a>", "<title>", "<meta name=PubDate content=>", "\x00<p>"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<html>",
+        "<body>",
+        "文字",
+        "<div id=zoom>",
+        "<div class='content",
+        "<a href='http://[x.pdf'>复函.pdf</a>",
+        "<title>",
+        "<meta name=PubDate content=>",
+        "\x00<p>",
+    ],
+)
 def test_scraps_of_pages_raise_nothing(source):
     assert read(source) is not None
 
@@ -28,7 +45,16 @@ def test_a_page_that_can_be_no_answer_is_not_read_to_its_end():
     assert found.info.breadcrumb[-1] == "人大代表建议办理"
 
 
-@pytest.mark.parametrize(("source", "title"), [("<title>答复</title>", "答复"), ("<TITLE lang=zh>\n答　复\n</TITLE>", "答 复"), ("<title>答复", ""), ("<p>答复</p>", ""), ("<titles>x</titles>", "")])
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("<title>答复</title>", "答复"),
+        ("<TITLE lang=zh>\n答　复\n</TITLE>", "答 复"),
+        ("<title>答复", ""),
+        ("<p>答复</p>", ""),
+        ("<titles>x</titles>", ""),
+    ],
+)
 def test_the_title_element_is_read_where_it_ends(source, title):
     assert read(source).title_tag == title
 

@@ -22,7 +22,13 @@ def codes(record):
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [(b"", "empty_page"), (b"  \n", "empty_page"), (b"%PDF-1.7 ...", "not_a_page"), (b"PK\x03\x04....", "not_a_page"), (b"\x89PNG\r\n\x1a\n", "not_a_page")],
+    [
+        (b"", "empty_page"),
+        (b"  \n", "empty_page"),
+        (b"%PDF-1.7 ...", "not_a_page"),
+        (b"PK\x03\x04....", "not_a_page"),
+        (b"\x89PNG\r\n\x1a\n", "not_a_page"),
+    ],
 )
 def test_bytes_that_are_no_page_say_why(body, code):
     record = parse(body, URL)
@@ -46,10 +52,17 @@ def test_an_ordinary_letter_has_no_issues():
 
 
 def test_a_clean_and_a_flattened_table_give_the_same_commitments():
-    cells = [["序号", "承诺事项", "完成时限", "责任单位"], ["1", "新建停车位100个", "2023年底前", "区城管局"], ["2", "加强管理", "长期坚持", "区城管局"]]
+    cells = [
+        ["序号", "承诺事项", "完成时限", "责任单位"],
+        ["1", "新建停车位100个", "2023年底前", "区城管局"],
+        ["2", "加强管理", "长期坚持", "区城管局"],
+    ]
     table = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in cells) + "</table>"
     lines = ("胡付忠代表：", OPENING, ANSWER, THANKS, OFFICE, SIGNED, "附件", "承诺事项列表")
-    whole, flat = record_of(paragraphs(*lines) + table), record_of(paragraphs(*lines, *[c for row in cells for c in row]))
+    whole, flat = (
+        record_of(paragraphs(*lines) + table),
+        record_of(paragraphs(*lines, *[c for row in cells for c in row])),
+    )
 
     def bare(record):
         return [{k: v for k, v in c.items() if k not in ("start", "end")} for c in record["commitments"]]
@@ -74,5 +87,7 @@ def test_the_record_does_not_depend_on_the_encoding(encoding):
 
 
 def test_a_fragment_without_head_is_a_page():
-    record = parse(f"<div><h1>{TITLE}</h1>{paragraphs('胡付忠代表：', OPENING, ANSWER, OFFICE, SIGNED)}</div>".encode(), URL)
+    record = parse(
+        f"<div><h1>{TITLE}</h1>{paragraphs('胡付忠代表：', OPENING, ANSWER, OFFICE, SIGNED)}</div>".encode(), URL
+    )
     assert (record.kind, record.letter.title, record.letter.signed_on) == ("reply", TITLE, "2023-04-27")

@@ -12,7 +12,9 @@ def test_without_signature_the_title_names_the_issuer():
 def test_without_signature_and_title_the_pages_source_is_an_inference():
     record = letter(end=(), metas={"ContentSource": "江津区城市管理局"})
     assert record["agencies"] == [{"name": "江津区城市管理局", "role": "issuer"}]
-    assert [(i["code"], i["detail"]) for i in record["issues"]] == [("issuer_inferred", "ContentSource: 江津区城市管理局")]
+    assert [(i["code"], i["detail"]) for i in record["issues"]] == [
+        ("issuer_inferred", "ContentSource: 江津区城市管理局")
+    ]
 
 
 @pytest.mark.parametrize("source", ["本网", "原创", "本站", "网络", "互联网", "无"])
@@ -26,8 +28,14 @@ def test_a_telephone_on_the_line_below_belongs_to_the_person_above():
 
 
 def test_officials_come_in_reading_order():
-    record = letter(top=("签发人：张坤宏",), after=("此复函已经胡梅主任审签。", "（联系人：李明；联系电话：023-47500000）"))
-    assert [(o["role"], o["name"]) for o in record["officials"]] == [("signer", "张坤宏"), ("reviewer", "胡梅"), ("contact", "李明")]
+    record = letter(
+        top=("签发人：张坤宏",), after=("此复函已经胡梅主任审签。", "（联系人：李明；联系电话：023-47500000）")
+    )
+    assert [(o["role"], o["name"]) for o in record["officials"]] == [
+        ("signer", "张坤宏"),
+        ("reviewer", "胡梅"),
+        ("contact", "李明"),
+    ]
 
 
 def test_people_named_in_the_body_are_no_officials():
@@ -36,11 +44,18 @@ def test_people_named_in_the_body_are_no_officials():
 
 def test_the_signature_leads_and_those_consulted_follow():
     record = letter(opening="您提出的《关于停车的建议》收悉，经商区财政局、区公安局，现答复如下：")
-    assert [(a["name"], a["role"]) for a in record["agencies"]] == [("重庆市江津区城市管理局", "issuer"), ("区财政局", "consulted"), ("区公安局", "consulted")]
+    assert [(a["name"], a["role"]) for a in record["agencies"]] == [
+        ("重庆市江津区城市管理局", "issuer"),
+        ("区财政局", "consulted"),
+        ("区公安局", "consulted"),
+    ]
 
 
 def test_the_first_addressee_leads():
-    assert [(a["name"], a["lead"]) for a in letter(to="王强 李明代表：")["addressees"]] == [("王强", True), ("李明", False)]
+    assert [(a["name"], a["lead"]) for a in letter(to="王强 李明代表：")["addressees"]] == [
+        ("王强", True),
+        ("李明", False),
+    ]
 
 
 @pytest.mark.parametrize(

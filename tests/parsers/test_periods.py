@@ -42,14 +42,22 @@ def test_a_period_has_its_first_and_last_day(text, start, end, unit):
     assert (found.start.isoformat(), found.end.isoformat(), found.unit) == (start, end, unit)
 
 
-@pytest.mark.parametrize(("text", "edge"), [("2023年底", "底"), ("6月末", "末"), ("年内", "内"), ("2024年初", "初"), ("2023年", "")])
+@pytest.mark.parametrize(
+    ("text", "edge"), [("2023年底", "底"), ("6月末", "末"), ("年内", "内"), ("2024年初", "初"), ("2023年", "")]
+)
 def test_the_edge_of_a_period_is_kept(text, edge):
     assert read(text).edge == edge
 
 
 @pytest.mark.parametrize(
     ("text", "month", "repaired"),
-    [("20238月底", 8, ("2023", "2023年")), ("2023年8底", 8, ("2023年8", "2023年8月")), ("2025年8前", 8, ("2025年8", "2025年8月")), ("2023上半年", 1, ("2023", "2023年")), ("2023年8月底", 8, None)],
+    [
+        ("20238月底", 8, ("2023", "2023年")),
+        ("2023年8底", 8, ("2023年8", "2023年8月")),
+        ("2025年8前", 8, ("2025年8", "2025年8月")),
+        ("2023上半年", 1, ("2023", "2023年")),
+        ("2023年8月底", 8, None),
+    ],
 )
 def test_a_lost_mark_is_restored_and_shown(text, month, repaired):
     found = read(text)

@@ -12,13 +12,17 @@ def one(record, group, *names):
 
 def test_ordinals_lost_from_the_repeated_title_come_from_another_print_of_it():
     title = "关于区三届人大三次会议第14号建议的答复"
-    record = record_of(paragraphs(title.replace("三", ""), "胡付忠代表：", OPENING, ANSWER, OFFICE, SIGNED), title=title)
+    record = record_of(
+        paragraphs(title.replace("三", ""), "胡付忠代表：", OPENING, ANSWER, OFFICE, SIGNED), title=title
+    )
     assert one(record, "submissions", "term", "session", "number") == (3, 3, "14")
     assert "lost_character" in [i["code"] for i in record["issues"]]
 
 
 def test_ordinals_lost_from_the_opening_come_from_the_title():
-    record = letter(title="关于区三届人大三次会议第14号建议的答复", opening="您在区届人大次会议上提出的14号建议收悉，现答复如下：")
+    record = letter(
+        title="关于区三届人大三次会议第14号建议的答复", opening="您在区届人大次会议上提出的14号建议收悉，现答复如下："
+    )
     assert one(record, "submissions", "term", "session", "number") == (3, 3, "14")
 
 
@@ -37,7 +41,9 @@ def test_a_proposal_called_a_suggestion_is_a_proposal():
     assert one(record, "submissions", "assembly", "kind") == ("cppcc", "proposal")
 
 
-@pytest.mark.parametrize(("site", "code", "level"), [("重庆市水利局", "5000000001", "province"), ("大冶市人民政府", "4202810003", "county")])
+@pytest.mark.parametrize(
+    ("site", "code", "level"), [("重庆市水利局", "5000000001", "province"), ("大冶市人民政府", "4202810003", "county")]
+)
 def test_市_is_what_the_site_says(site, code, level):
     record = letter(title="关于市七届人大五次会议第20180329号建议的答复", metas={"SiteName": site, "SiteIDCode": code})
     assert one(record, "submissions", "level", "number") == (level, "20180329")
@@ -49,7 +55,9 @@ def test_numbers_are_text(number):
 
 
 def test_a_class_number_is_not_the_number():
-    record = letter(title="关于政协第十四届全国委员会第一次会议第02650号（财税金融类171号）提案答复的函", to="李明委员：")
+    record = letter(
+        title="关于政协第十四届全国委员会第一次会议第02650号（财税金融类171号）提案答复的函", to="李明委员："
+    )
     assert one(record, "submissions", "number", "category") == ("02650", "财税金融类171号")
 
 
@@ -90,7 +98,14 @@ def test_a_masked_name_stays_masked():
     assert one(letter(top=["主管领导:刘**"]), "officials", "name", "role") == ("刘**", "leader")
 
 
-@pytest.mark.parametrize(("line", "phone"), [("联系人：刘军 电话:09092280000", "09092280000"), ("联系人及电话:王强    8780000", "8780000"), ("联系单位及电话:莒南县综合行政执法局5970000", "5970000")])
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("联系人：刘军 电话:09092280000", "09092280000"),
+        ("联系人及电话:王强    8780000", "8780000"),
+        ("联系单位及电话:莒南县综合行政执法局5970000", "5970000"),
+    ],
+)
 def test_a_telephone_is_no_part_of_the_name(line, phone):
     assert one(letter(after=[line]), "officials", "phone") == (phone,)
 
@@ -106,13 +121,18 @@ def test_our_office_is_consulted_by_nobody():
 
 
 def test_thanks_may_come_before_the_answer():
-    record = letter(opening="感谢您对停车工作的关心。您提出的《关于停车的建议》收悉，经商省委编办、省财政厅，现答复如下：")
+    record = letter(
+        opening="感谢您对停车工作的关心。您提出的《关于停车的建议》收悉，经商省委编办、省财政厅，现答复如下："
+    )
     assert [a["name"] for a in record["agencies"] if a["role"] == "consulted"] == ["省委编办", "省财政厅"]
     assert record["submissions"][0]["title"] == "关于停车的建议"
 
 
 def test_the_footers_date_and_telephone_are_not_the_letters():
-    record = letter(end=(), after=["扫一扫在手机打开当前页", "江津区人民政府办公室", "2024年1月1日", "联系人：张三 联系电话：023-00000000"])
+    record = letter(
+        end=(),
+        after=["扫一扫在手机打开当前页", "江津区人民政府办公室", "2024年1月1日", "联系人：张三 联系电话：023-00000000"],
+    )
     assert (record["letter"]["signed_on"], record["officials"]) == (None, [])
     assert "扫一扫" not in record["letter"]["text"]
 

@@ -179,13 +179,24 @@ def test_each_sentence_of_a_line_is_judged_alone():
 
 
 def test_the_marker_of_a_section_is_no_part_of_the_promise():
-    assert [c.content for c in promises("一、我局将加强管理。", "二、我局将在年底前新建50个。")] == ["我局将加强管理。", "我局将在年底前新建50个。"]
-    assert [c.content for c in promises("一是我局将加强管理；二是我局将新建车位。")] == ["我局将加强管理；", "我局将新建车位。"]
+    assert [c.content for c in promises("一、我局将加强管理。", "二、我局将在年底前新建50个。")] == [
+        "我局将加强管理。",
+        "我局将在年底前新建50个。",
+    ]
+    assert [c.content for c in promises("一是我局将加强管理；二是我局将新建车位。")] == [
+        "我局将加强管理；",
+        "我局将新建车位。",
+    ]
 
 
 @pytest.mark.parametrize(
     ("sentence", "who"),
-    [("区住建委将于年底前完成验收。", ["区住建委"]), ("下步，区城管局将牵头制定方案。", ["区城管局"]), ("我局将于年底前完成验收。", []), ("下一步将加强管理。", [])],
+    [
+        ("区住建委将于年底前完成验收。", ["区住建委"]),
+        ("下步，区城管局将牵头制定方案。", ["区城管局"]),
+        ("我局将于年底前完成验收。", []),
+        ("下一步将加强管理。", []),
+    ],
 )
 def test_another_office_is_named_as_responsible(sentence, who):
     assert promises(sentence)[0].responsible == who

@@ -56,8 +56,14 @@ def test_every_field_is_there_even_when_absent(field):
 
 
 def test_evidence_outside_the_text_carries_no_offsets():
-    record = Record("http://a.gov.cn/", evidence=[Evidence("letter.title", "text", 0, 3), Evidence("letter.published_at", "meta:PubDate")])
-    assert record.to_dict()["evidence"] == [{"field": "letter.title", "source": "text", "start": 0, "end": 3}, {"field": "letter.published_at", "source": "meta:PubDate"}]
+    record = Record(
+        "http://a.gov.cn/",
+        evidence=[Evidence("letter.title", "text", 0, 3), Evidence("letter.published_at", "meta:PubDate")],
+    )
+    assert record.to_dict()["evidence"] == [
+        {"field": "letter.title", "source": "text", "start": 0, "end": 3},
+        {"field": "letter.published_at", "source": "meta:PubDate"},
+    ]
 
 
 def test_fields_come_in_the_order_of_the_contract():

@@ -7,7 +7,18 @@ from parsers.reporting import plans_as_things, wills, year_said
 
 @pytest.mark.parametrize(
     "text",
-    ["我局将加强巡查", "将会同区财政局落实资金", "力争建成", "拟于年底开工", "预计完成", "计划新建5个", "有望通车", "打算增设", "我局将继续将该路段作为重点", "下步加强管理"],
+    [
+        "我局将加强巡查",
+        "将会同区财政局落实资金",
+        "力争建成",
+        "拟于年底开工",
+        "预计完成",
+        "计划新建5个",
+        "有望通车",
+        "打算增设",
+        "我局将继续将该路段作为重点",
+        "下步加强管理",
+    ],
 )
 def test_a_word_says_what_will_be(text):
     assert wills(text)
@@ -33,7 +44,15 @@ def test_将_before_an_object_and_plans_that_are_nouns_say_nothing_of_the_future
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("去年，我局…，并于", 2023), ("2022年启动，", 2022), ("2022年启动，今年", 2024), ("明年，", 2025), ("前年启动，", 2022), ("4月，", None), ("12022年，", None)],
+    [
+        ("去年，我局…，并于", 2023),
+        ("2022年启动，", 2022),
+        ("2022年启动，今年", 2024),
+        ("明年，", 2025),
+        ("前年启动，", 2022),
+        ("4月，", None),
+        ("12022年，", None),
+    ],
 )
 def test_the_year_last_named_is_that_of_a_bare_month_behind_it(text, year):
     assert year_said(text, len(text), date(2024, 7, 15)) == year

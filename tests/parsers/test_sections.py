@@ -55,10 +55,23 @@ def test_a_marker_may_stand_before_a_year_or_a_figure():
 
 
 def test_a_second_item_that_begins_with_a_numeral_is_an_item():
-    assert [s[0] for s in outlined("一、上半年完成招标。", "二、三季度完成路灯安装。", "三、四季度验收。")] == ["一、", "二、", "三、"]
+    assert [s[0] for s in outlined("一、上半年完成招标。", "二、三季度完成路灯安装。", "三、四季度验收。")] == [
+        "一、",
+        "二、",
+        "三、",
+    ]
 
 
-@pytest.mark.parametrize("line", ["一是增加泊位。二是加强管理。三是安装路灯。", "一是增加泊位；二是加强管理；三是安装路灯。", "主要有：（1）增加泊位；（2）加强管理；（3）安装路灯。", "第一，增加泊位。第二，加强管理。第三，安装路灯。", "①增加泊位；②加强管理；③安装路灯。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是增加泊位。二是加强管理。三是安装路灯。",
+        "一是增加泊位；二是加强管理；三是安装路灯。",
+        "主要有：（1）增加泊位；（2）加强管理；（3）安装路灯。",
+        "第一，增加泊位。第二，加强管理。第三，安装路灯。",
+        "①增加泊位；②加强管理；③安装路灯。",
+    ],
+)
 def test_run_in_items_are_sections(line):
     found = outlined(line)
     assert [s[3][:-1] for s in found] == ["增加泊位", "加强管理", "安装路灯"]
@@ -67,11 +80,26 @@ def test_run_in_items_are_sections(line):
 
 def test_run_in_items_stand_below_the_item_they_run_in():
     found = outlined("（一）关于停车位。我局：一是增加泊位。二是加强管理。", "（二）关于路灯。已安装。")
-    assert [(s[0], s[1], s[2]) for s in found] == [("（一）", 1, None), ("一是", 2, 0), ("二是", 2, 0), ("（二）", 1, None)]
+    assert [(s[0], s[1], s[2]) for s in found] == [
+        ("（一）", 1, None),
+        ("一是", 2, 0),
+        ("二是", 2, 0),
+        ("（二）", 1, None),
+    ]
 
 
 def test_the_level_is_the_order_of_first_use():
-    found = outlined("一、停车位", "（一）现状", "1.数量。共有100个。", "2.分布。不均。", "（二）下一步", "将建设。", "二、路灯", "一是安装。", "二是维护。")
+    found = outlined(
+        "一、停车位",
+        "（一）现状",
+        "1.数量。共有100个。",
+        "2.分布。不均。",
+        "（二）下一步",
+        "将建设。",
+        "二、路灯",
+        "一是安装。",
+        "二是维护。",
+    )
     assert [(s[0], s[1], s[2]) for s in found] == [
         ("一、", 1, None), ("（一）", 2, 0), ("1.", 3, 1), ("2.", 3, 1), ("（二）", 2, 0), ("二、", 1, None), ("一是", 2, 5), ("二是", 2, 5),
     ]  # fmt: skip
@@ -79,7 +107,14 @@ def test_the_level_is_the_order_of_first_use():
 
 def test_schemes_may_stand_in_any_order():
     found = outlined("（一）停车位", "1.现状。", "一是数量。二是分布。", "（二）路灯", "1.现状。")
-    assert [(s[0], s[1], s[2]) for s in found] == [("（一）", 1, None), ("1.", 2, 0), ("一是", 3, 1), ("二是", 3, 1), ("（二）", 1, None), ("1.", 2, 4)]
+    assert [(s[0], s[1], s[2]) for s in found] == [
+        ("（一）", 1, None),
+        ("1.", 2, 0),
+        ("一是", 3, 1),
+        ("二是", 3, 1),
+        ("（二）", 1, None),
+        ("1.", 2, 4),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +140,11 @@ def test_a_marker_right_in_front_of_another_has_its_sentence_for_a_heading():
 def test_a_section_ends_where_the_next_of_its_level_begins():
     text = text_of("现答复如下：", "一、停车位", "（一）现状", "不足。", "二、路灯", "已安装。", "感谢您的关心。")
     sections = outline(text, 1, 6, 0)
-    assert [text.text[s.start : s.end] for s in sections] == ["一、停车位\n（一）现状\n不足。", "（一）现状\n不足。", "二、路灯\n已安装。"]
+    assert [text.text[s.start : s.end] for s in sections] == [
+        "一、停车位\n（一）现状\n不足。",
+        "（一）现状\n不足。",
+        "二、路灯\n已安装。",
+    ]
 
 
 def test_one_answer_may_answer_two_items():

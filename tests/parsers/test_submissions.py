@@ -9,7 +9,11 @@ def submissions(**parts):
     record = letter(**parts)
     text = record["letter"]["text"]
     for proof in record["evidence"]:
-        if proof["field"].startswith("submissions") and proof["source"] == "text" and not proof["field"].endswith("assembly"):
+        if (
+            proof["field"].startswith("submissions")
+            and proof["source"] == "text"
+            and not proof["field"].endswith("assembly")
+        ):
             index, name = int(proof["field"][12:-1].split("]")[0]), proof["field"].rsplit(".", 1)[1]
             assert "".join(text[proof["start"] : proof["end"]].split()) == record["submissions"][index][name]
     return record["submissions"]
@@ -56,7 +60,17 @@ def test_boilerplate_of_the_other_assembly_changes_nothing():
     assert found["assembly"] == "congress"
 
 
-@pytest.mark.parametrize(("crumbs", "assembly"), [("首页>建议提案>人大代表建议", "congress"), ("首页>政协委员提案>正文", "cppcc"), ("首页>代表建议办理", "congress"), ("首页>提案办理", "cppcc"), ("首页>建议提案", None), ("首页>人大代表建议和政协提案", None)])
+@pytest.mark.parametrize(
+    ("crumbs", "assembly"),
+    [
+        ("首页>建议提案>人大代表建议", "congress"),
+        ("首页>政协委员提案>正文", "cppcc"),
+        ("首页>代表建议办理", "congress"),
+        ("首页>提案办理", "cppcc"),
+        ("首页>建议提案", None),
+        ("首页>人大代表建议和政协提案", None),
+    ],
+)
 def test_the_last_crumb_tells_the_assembly_where_the_title_does_not(crumbs, assembly):
     record = letter(title="关于第31号建议的答复", to="王强：", crumbs=crumbs)
     assert record["submissions"][0]["assembly"] == assembly
@@ -65,8 +79,17 @@ def test_the_last_crumb_tells_the_assembly_where_the_title_does_not(crumbs, asse
 
 
 def test_term_and_session_come_from_the_opening_where_the_title_lacks_them():
-    (found,) = submissions(title="关于《关于改善停车条件的建议》的答复", opening="您在区第十八届人大三次会议上提出的《关于改善停车条件的建议》（第18号）收悉，现答复如下：")
-    assert (found["assembly"], found["place"], found["term"], found["session"], found["number"]) == ("congress", "区", 18, 3, "18")
+    (found,) = submissions(
+        title="关于《关于改善停车条件的建议》的答复",
+        opening="您在区第十八届人大三次会议上提出的《关于改善停车条件的建议》（第18号）收悉，现答复如下：",
+    )
+    assert (found["assembly"], found["place"], found["term"], found["session"], found["number"]) == (
+        "congress",
+        "区",
+        18,
+        3,
+        "18",
+    )
 
 
 def test_one_letter_may_answer_several_numbers():
@@ -86,13 +109,22 @@ def test_titles_are_paired_by_their_number_not_their_order():
 
 
 def test_without_numbers_each_title_is_a_submission():
-    found = submissions(title="关于人大代表建议的答复", opening="您提出的《关于停车的建议》《关于路灯的建议》收悉，现一并答复如下：")
+    found = submissions(
+        title="关于人大代表建议的答复", opening="您提出的《关于停车的建议》《关于路灯的建议》收悉，现一并答复如下："
+    )
     assert [(s["number"], s["title"]) for s in found] == [(None, "关于停车的建议"), (None, "关于路灯的建议")]
 
 
 def test_a_class_number_is_kept_beside_the_overall_number():
-    (found,) = submissions(title="关于政协第十四届全国委员会第一次会议第02650号（财税金融类171号）提案答复的函", to="李明委员：")
-    assert (found["number"], found["category"], found["level"], found["place"]) == ("02650", "财税金融类171号", "national", "全国")
+    (found,) = submissions(
+        title="关于政协第十四届全国委员会第一次会议第02650号（财税金融类171号）提案答复的函", to="李明委员："
+    )
+    assert (found["number"], found["category"], found["level"], found["place"]) == (
+        "02650",
+        "财税金融类171号",
+        "national",
+        "全国",
+    )
 
 
 def test_between_sessions_is_told():
@@ -100,9 +132,21 @@ def test_between_sessions_is_told():
     assert (found["between_sessions"], found["session"], found["number"]) == (True, None, "BH037")
 
 
-@pytest.mark.parametrize(("site", "code", "level"), [("重庆市水利局", "5000000001", "province"), ("大冶市人民政府", "4202810003", "county"), ("十堰市人民政府", "4203000001", "prefecture"), ("登封市水利局", None, "county")])
+@pytest.mark.parametrize(
+    ("site", "code", "level"),
+    [
+        ("重庆市水利局", "5000000001", "province"),
+        ("大冶市人民政府", "4202810003", "county"),
+        ("十堰市人民政府", "4203000001", "prefecture"),
+        ("登封市水利局", None, "county"),
+    ],
+)
 def test_the_site_tells_what_市_means(site, code, level):
-    (found,) = submissions(title="关于市七届人大五次会议第18号建议的答复", metas={"SiteName": site, "SiteIDCode": code}, end=("水利局", "2023年4月27日"))
+    (found,) = submissions(
+        title="关于市七届人大五次会议第18号建议的答复",
+        metas={"SiteName": site, "SiteIDCode": code},
+        end=("水利局", "2023年4月27日"),
+    )
     assert found["level"] == level
 
 

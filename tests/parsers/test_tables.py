@@ -23,7 +23,11 @@ def spread(*sources):
 
 
 def table(*rows):
-    return "<table>" + "".join("<tr>" + "".join(c if c.startswith("<t") else f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(c if c.startswith("<t") else f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
 
 
 HEADER = ("序号", "承诺事项具体内容<br>（分项列出）", "承诺落实时间", "责任单位")
@@ -59,7 +63,15 @@ def test_the_most_telling_column_is_the_content(header, content):
 
 @pytest.mark.parametrize(
     "header",
-    [["建议编号", "标题", "代表姓名", "承办单位"], ["项目", "预算", "完成时间"], ["服务网点", "地址", "咨询电话"], ["年度", "完成数量", "投入资金"], ["工作任务", "责任单位"], ["提案编号", "案由", "办理时限"], []],
+    [
+        ["建议编号", "标题", "代表姓名", "承办单位"],
+        ["项目", "预算", "完成时间"],
+        ["服务网点", "地址", "咨询电话"],
+        ["年度", "完成数量", "投入资金"],
+        ["工作任务", "责任单位"],
+        ["提案编号", "案由", "办理时限"],
+        [],
+    ],
 )
 def test_other_headers_are_none_of_commitments(header):
     assert columns_of(header) == {}
@@ -73,8 +85,19 @@ def test_header_and_rows_are_parted_and_broken_lines_joined():
 
 
 def test_a_spanning_cell_is_repeated_where_it_covers():
-    (one,) = spread(table(("序号", "承诺事项", "完成时限", "责任单位"), ("1", "停车位", "<td rowspan=2>年底前</td>", "<td rowspan=2>区城管局</td>"), ("2", "路灯"), ("3", "<td colspan=2>加强管理</td>", "区住建委")))
-    assert one.table.rows == [["1", "停车位", "年底前", "区城管局"], ["2", "路灯", "年底前", "区城管局"], ["3", "加强管理", "加强管理", "区住建委"]]
+    (one,) = spread(
+        table(
+            ("序号", "承诺事项", "完成时限", "责任单位"),
+            ("1", "停车位", "<td rowspan=2>年底前</td>", "<td rowspan=2>区城管局</td>"),
+            ("2", "路灯"),
+            ("3", "<td colspan=2>加强管理</td>", "区住建委"),
+        )
+    )
+    assert one.table.rows == [
+        ["1", "停车位", "年底前", "区城管局"],
+        ["2", "路灯", "年底前", "区城管局"],
+        ["3", "加强管理", "加强管理", "区住建委"],
+    ]
 
 
 def test_a_caption_over_all_columns_is_no_header():
@@ -84,13 +107,18 @@ def test_a_caption_over_all_columns_is_no_header():
 
 
 def test_a_second_half_without_a_header_keeps_the_columns():
-    first, second = spread(table(HEADER, ("1", "停车位", "年底前", "区城管局")), table(("2", "路灯", "6月底", "区城管局"), ("3", "加强管理", "长期", "区城管局")))
+    first, second = spread(
+        table(HEADER, ("1", "停车位", "年底前", "区城管局")),
+        table(("2", "路灯", "6月底", "区城管局"), ("3", "加强管理", "长期", "区城管局")),
+    )
     assert (second.table.kind, second.table.header, len(second.table.rows)) == ("commitments", [], 2)
     assert second.columns == first.columns
 
 
 def test_a_table_of_another_width_is_no_second_half():
-    _, second = spread(table(HEADER, ("1", "停车位", "年底前", "区城管局")), table(("几江网点", "47500000"), ("双福网点", "47510000")))
+    _, second = spread(
+        table(HEADER, ("1", "停车位", "年底前", "区城管局")), table(("几江网点", "47500000"), ("双福网点", "47510000"))
+    )
     assert second.table.kind == "other"
 
 
@@ -100,11 +128,19 @@ def test_a_table_of_labels_and_values_has_no_header():
 
 
 def test_a_form_to_be_filled_in_is_other():
-    (one,) = spread(table(("建议编号", "18", "代表姓名", "胡付忠"), ("承办单位", "区城管局", "联系电话", ""), ("对办理态度", "满意□ 不满意□", "对办理结果", "满意□ 不满意□")))
+    (one,) = spread(
+        table(
+            ("建议编号", "18", "代表姓名", "胡付忠"),
+            ("承办单位", "区城管局", "联系电话", ""),
+            ("对办理态度", "满意□ 不满意□", "对办理结果", "满意□ 不满意□"),
+        )
+    )
     assert (one.table.kind, one.table.header) == ("other", [])
 
 
-@pytest.mark.parametrize("rows", [(("年度", "数量"), ("2022年", "10")), (("2022年", "10"), ("2023年", "20")), (("a", ""), ("", ""))])
+@pytest.mark.parametrize(
+    "rows", [(("年度", "数量"), ("2022年", "10")), (("2022年", "10"), ("2023年", "20")), (("a", ""), ("", ""))]
+)
 def test_a_table_of_figures_is_other(rows):
     (one,) = spread(table(*rows))
     assert one.table.kind == "other"

@@ -108,7 +108,10 @@ def test_the_kind_of_paper_is_the_word_behind_the_number(title, word):
 @pytest.mark.parametrize(
     ("title", "issuer"),
     [
-        ("重庆市江津区政务服务管理办公室关于江津区第十八届人大三次会议第18号建议的复函", "重庆市江津区政务服务管理办公室"),
+        (
+            "重庆市江津区政务服务管理办公室关于江津区第十八届人大三次会议第18号建议的复函",
+            "重庆市江津区政务服务管理办公室",
+        ),
         ("延安市安塞区民政局关于对区政协十二届三次会议第31号提案的答复", "延安市安塞区民政局"),
         ("国务院办公厅对全国政协十届三次会议第2741号提案的答复", "国务院办公厅"),
         ("关于江津区第十八届人大三次会议第18号建议的复函", None),
@@ -139,7 +142,21 @@ def test_a_suggestion_named_in_the_title_is_found(title, suggestion):
     assert found is None or title[found[1] : found[2]] == suggestion
 
 
-@pytest.mark.parametrize("title", ["", "号", "第号", "关于", "届次会议", "《", "》《", "人大" * 200, "第十八届" * 60, "\ud800关于人大第1号建议的答复"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "号",
+        "第号",
+        "关于",
+        "届次会议",
+        "《",
+        "》《",
+        "人大" * 200,
+        "第十八届" * 60,
+        "\ud800关于人大第1号建议的答复",
+    ],
+)
 def test_scraps_of_titles_raise_nothing(title):
     assert parse_title(title) is not None
     assert is_reply_title(title) in (True, False)

@@ -40,7 +40,9 @@ def test_what_selects_a_document_stays(url):
     assert canonical(url) == url
 
 
-@pytest.mark.parametrize("url", ["", "#", "not an address", "http://[", "javascript:void(0)", "mailto:a", "http://a]b/#c", "\x00", "//host"])
+@pytest.mark.parametrize(
+    "url", ["", "#", "not an address", "http://[", "javascript:void(0)", "mailto:a", "http://a]b/#c", "\x00", "//host"]
+)
 def test_what_is_no_address_comes_back_without_raising(url):
     assert "#" not in canonical(url)
 

@@ -17,7 +17,20 @@ def check(record):
     assert json.loads(json.dumps(data, ensure_ascii=False).encode()) == data
     if data["kind"] == "other":
         assert data["letter"] is None
-        assert not any(data[name] for name in ("submissions", "addressees", "agencies", "officials", "sections", "commitments", "tables", "attachments", "evidence"))
+        assert not any(
+            data[name]
+            for name in (
+                "submissions",
+                "addressees",
+                "agencies",
+                "officials",
+                "sections",
+                "commitments",
+                "tables",
+                "attachments",
+                "evidence",
+            )
+        )
         return
     text = data["letter"]["text"]
     assert "" not in text.split("\n") or text == ""

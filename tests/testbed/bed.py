@@ -53,7 +53,9 @@ class TestBed:
         self._server = Server(self._application, port, log_level="critical")
         self._sizes = (slow, huge)
         self._with_traps = letters is None
-        self._counters = Counters({site.host: site.robots for site in made} | dict.fromkeys(self._aliases, "User-agent: *\nAllow: /\n"))
+        self._counters = Counters(
+            {site.host: site.robots for site in made} | dict.fromkeys(self._aliases, "User-agent: *\nAllow: /\n")
+        )
         self.private_requests = 0
 
     @property
@@ -95,9 +97,17 @@ class TestBed:
             self.traps[trap.host] = trap
             self.platforms[trap.host] = traps.play(trap)
             self._counters.add(trap.host, trap.robots)
-        behaviours = {"reset": wire.reset, "tls-eof": wire.hang_up, "tls-plain": wire.not_tls, "tls-self_signed": wire.self_signed()}
+        behaviours = {
+            "reset": wire.reset,
+            "tls-eof": wire.hang_up,
+            "tls-plain": wire.not_tls,
+            "tls-self_signed": wire.self_signed(),
+        }
         self._wire = {name: wire.Port(behave) for name, behave in behaviours.items()}
-        for name, outcome, port in (("reset", "broken", self._wire["reset"].number), ("refused", "refused", wire.closed_port())):
+        for name, outcome, port in (
+            ("reset", "broken", self._wire["reset"].number),
+            ("refused", "refused", wire.closed_port()),
+        ):
             trap = Trap(name, outcome, "robots", lost="all")
             self.traps[trap.host], self.platforms[trap.host] = trap, traps.play(trap)
             self._ports[trap.host] = port
@@ -146,7 +156,12 @@ class TestBed:
             wanted = [column for column in platform.site.leaves() if not column.options.get("stranger")]
             entries = [(column, item) for column in wanted for item in column.items if item.letter]
         return [
-            ExpectedLetter(platform.site.url(quote(platform.item_path(column, item), safe="/?&=%")), item.title, column.id, item.date)
+            ExpectedLetter(
+                platform.site.url(quote(platform.item_path(column, item), safe="/?&=%")),
+                item.title,
+                column.id,
+                item.date,
+            )
             for column, item in entries
         ]
 

@@ -25,14 +25,17 @@ def split(made: Column, parts: int = 3) -> Column:
 
 def site(host: str, platform: str, *columns: Column, per_page: int = 10, **options: object) -> Site:
     """A publisher called after its host."""
-    return Site(host, platform, f"示范县（{host.partition('.')[0]}）", list(columns), per_page=per_page, options=dict(options))
+    return Site(
+        host, platform, f"示范县（{host.partition('.')[0]}）", list(columns), per_page=per_page, options=dict(options)
+    )
 
 
 def trs() -> list[Site]:
     """TRS in its dialects: both layouts, both bases, quoted totals, createPage, arguments shifted by one, years."""
     years = Column("congress", "/zwgk/jyta/rddbjy/", "人大代表建议办理", "congress")
     years.children = [
-        column(f"/zwgk/jyta/rddbjy/{year}/", count, str(year), offset=year) for year, count in ((2025, 13), (2024, 7), (2023, 4))
+        column(f"/zwgk/jyta/rddbjy/{year}/", count, str(year), offset=year)
+        for year, count in ((2025, 13), (2024, 7), (2023, 4))
     ]
     return [
         site("trs-cq.gov.cn", "trs", column("/bm/zfxxgkml/jytabl/rddbjybl/", 34),
@@ -56,7 +59,9 @@ def hanweb() -> list[Site]:
     stranger = column("/col/col1229000099/index.html", 9, "other", 500, stranger=True)
     tree = "/col/col1229512877/index.html"
     suggestions = column(tree, 17, page_id="3637001", search=SEARCH.format("W001-001"))
-    proposals = column("/col/col1229512878/index.html", 6, "cppcc", 200, page_id="3637001", search=SEARCH.format("W001-002"))
+    proposals = column(
+        "/col/col1229512878/index.html", 6, "cppcc", 200, page_id="3637001", search=SEARCH.format("W001-002")
+    )
     return [
         site("jcms-window.gov.cn", "jcms", column("/col/col1229518512/index.html", 47), dialect="window"),
         site("jcms-page.gov.cn", "jcms", column("/col/col78960/index.html", 171), dialect="page"),

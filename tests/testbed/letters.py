@@ -8,8 +8,28 @@ from dataclasses import replace
 
 from examples.model import BEIJING, Item
 
-TOPICS = ["农村养老服务", "校车安全", "老旧小区改造", "河道治理", "中小企业融资", "公交线路优化", "医保报销", "垃圾分类", "托育服务"]
-OFFICES = ["民政局", "教育局", "住房和城乡建设局", "水利局", "金融服务中心", "交通运输局", "医疗保障局", "城市管理局", "卫生健康局"]
+TOPICS = [
+    "农村养老服务",
+    "校车安全",
+    "老旧小区改造",
+    "河道治理",
+    "中小企业融资",
+    "公交线路优化",
+    "医保报销",
+    "垃圾分类",
+    "托育服务",
+]
+OFFICES = [
+    "民政局",
+    "教育局",
+    "住房和城乡建设局",
+    "水利局",
+    "金融服务中心",
+    "交通运输局",
+    "医疗保障局",
+    "城市管理局",
+    "卫生健康局",
+]
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫", ["建国", "秀兰", "志强", "丽华", "文斌", "晓燕", "德明", "玉梅"]
 BODY = """您提出的《关于加强{topic}工作的建议》收悉。现答复如下：
 一、工作开展情况
@@ -22,7 +42,9 @@ BODY = """您提出的《关于加强{topic}工作的建议》收悉。现答复
 def letter(number: int, place: str = "示范县", congress: bool = True) -> Item:
     """Letter `number`, counted from 1; greater numbers are newer."""
     topic, office = TOPICS[number % len(TOPICS)], f"{place}{OFFICES[number % len(OFFICES)]}"
-    day = datetime.datetime(2021, 1, 4, 9, 30, tzinfo=BEIJING) + datetime.timedelta(days=number % 1900, minutes=number % 400)
+    day = datetime.datetime(2021, 1, 4, 9, 30, tzinfo=BEIJING) + datetime.timedelta(
+        days=number % 1900, minutes=number % 400
+    )
     what = "人大二次会议第{}号建议" if congress else "政协二次会议第{}号提案"
     name = SURNAMES[number % len(SURNAMES)] + GIVEN[number % len(GIVEN)]
     return Item(

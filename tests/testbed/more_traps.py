@@ -17,7 +17,9 @@ LIST = {PATH, PATH + "index.html"}
 HUGE_ROBOTS = "User-agent: *\n" + "".join(f"Disallow: /private/{n:07}/*/archive$\n" for n in range(150_000))
 MENU = "".join(f"<a href='/zwgk/{n}/'>政务公开栏目导航{n}</a>" for n in range(500))
 BUSY = f"<!DOCTYPE html><html><head><title>示范县</title></head><body>{MENU}<p>系统繁忙，请稍后再来</p></body></html>".encode()
-HTML_ROBOTS = "<!DOCTYPE html><html><head><title>网站首页</title></head><body><a href='/'>首页</a><p>欢迎访问</p></body></html>"
+HTML_ROBOTS = (
+    "<!DOCTYPE html><html><head><title>网站首页</title></head><body><a href='/'>首页</a><p>欢迎访问</p></body></html>"
+)
 
 
 def _swap(self: Trapped, request: Request, honest: Reply) -> Reply:
@@ -50,7 +52,10 @@ def _refresh_for_ever(self: Trapped, request: Request, honest: Reply) -> Reply:
 def _refreshed(self: Trapped, request: Request, honest: Reply) -> Reply:
     """The column's address only sends on; the list itself reloads every five minutes."""
     if request.path == PATH:
-        return Reply(f"<html><head><meta http-equiv=refresh content='0;URL=\"{PATH}index.html?a=1&amp;b=2\"'></head></html>".encode(), HTML)
+        return Reply(
+            f"<html><head><meta http-equiv=refresh content='0;URL=\"{PATH}index.html?a=1&amp;b=2\"'></head></html>".encode(),
+            HTML,
+        )
     if request.path == PATH + "index.html":
         tag = f'<meta http-equiv="refresh" content="300;url={request.path}">'.encode()
         return replace(honest, body=honest.body.replace(b"<head>", b"<head>" + tag), etag=None)
@@ -172,18 +177,34 @@ def more_traps() -> list[Trap]:
         Trap("pager-hole", "page_missing", "list", _hole, count=20, lost=(8, 9, 10, 11)),
         Trap("future", "ok", "list", _future),
         Trap("empty-body", "empty", "list", _empty_list, lost="all"),
-        Trap("empty-letter", "empty", "letter", on_letters(first, lambda honest, request: Reply(b"", HTML)), lost=first),
+        Trap(
+            "empty-letter", "empty", "letter", on_letters(first, lambda honest, request: Reply(b"", HTML)), lost=first
+        ),
         Trap("bomb", "too_large", "letter", on_letters(first, _bomb), lost=first),
         Trap("brotli", "broken", "letter", on_letters(first, _unknown_encoding), lost=first),
         Trap("drip", "timeout", "letter", on_letters(first, _drip), lost=first),
         Trap("bad-location", "broken", "letter", on_letters(first, _bad_location("http://[::bad/")), lost=first),
-        Trap("file-location", "off_host_redirect", "letter", on_letters(first, _bad_location("file:///etc/passwd")), lost=first),
+        Trap(
+            "file-location",
+            "off_host_redirect",
+            "letter",
+            on_letters(first, _bad_location("file:///etc/passwd")),
+            lost=first,
+        ),
         Trap("odd-retry", "ok", "letter", _odd_retry),
         Trap("odd-port", "bad_address", "list", _odd_port),
         Trap("unescaped", "ok", "letter", platform=Unescaped),
         Trap("robots-huge", "ok", "robots", robots=HUGE_ROBOTS),
-        Trap("same-page", "same_page", "letter", on_letters(tuple(range(6)), lambda honest, request: Reply(BUSY, HTML))),
-        Trap("not-modified", "broken", "letter", on_letters(first, lambda honest, request: Reply(b"", HTML, 304)), lost=first),
+        Trap(
+            "same-page", "same_page", "letter", on_letters(tuple(range(6)), lambda honest, request: Reply(BUSY, HTML))
+        ),
+        Trap(
+            "not-modified",
+            "broken",
+            "letter",
+            on_letters(first, lambda honest, request: Reply(b"", HTML, 304)),
+            lost=first,
+        ),
         Trap("list-not-modified", "broken", "list", _not_modified, lost="all"),
         Trap("robots-too-slow", "robots_too_slow", "robots", lost="all", robots="User-agent: *\nCrawl-delay: 86400\n"),
         Trap("robots-html", "ok", "robots", robots=HTML_ROBOTS),

@@ -198,7 +198,9 @@ def ylcms(get: Get, url: str) -> list[str]:
     text = get(url)
     site = re.search(r'name="siteIdMeta" content="(\d+)"', text)[1]  # type: ignore[index]
     total = int(re.search(r"共(\d+)页", text)[1])  # type: ignore[index]
-    later = [get(urljoin(url, f"/cms/sitemanage/index.shtml?siteId={site}&page={page}")) for page in range(2, total + 1)]
+    later = [
+        get(urljoin(url, f"/cms/sitemanage/index.shtml?siteId={site}&page={page}")) for page in range(2, total + 1)
+    ]
     return [letter for page in (text, *later) for letter in links(page, url)]
 
 
@@ -288,7 +290,11 @@ def hunan(get: Get, url: str) -> list[str]:
     text = get(url)
     host, channel = re.search(r"u = '(//[^']+)'", text)[1], re.search(r"channelId = '(\d+)'", text)[1]  # type: ignore[index]
     form = {"datas[0][key]": "status", "_isAgg": "true", "_pageSize": "20"}
-    return until_empty(lambda page: [r["url"] for r in json.loads(get(f"http:{host}{channel}", {**form, "page": str(page)}))["data"]["results"]])
+    return until_empty(
+        lambda page: [
+            r["url"] for r in json.loads(get(f"http:{host}{channel}", {**form, "page": str(page)}))["data"]["results"]
+        ]
+    )
 
 
 def mca(get: Get, url: str) -> list[str]:
@@ -303,7 +309,7 @@ def frame(get: Get, url: str) -> list[str]:
 
 
 def _qinghai(get: Get, url: str) -> Callable[[int], str]:
-    mark = re.search(r'/([0-9a-f]{8})-2\.html', get(url))[1]  # type: ignore[index]
+    mark = re.search(r"/([0-9a-f]{8})-2\.html", get(url))[1]  # type: ignore[index]
     return lambda page: f"{mark}-{page}.html"
 
 

@@ -68,7 +68,10 @@ def test_private_and_foreign_hosts_are_breaches():
     with TestBed() as bed:
         ask(bed, "127.0.0.1", "/__private__/secret")
         ask(bed, "ads.example", "/win")
-        assert [sentence.partition(":")[0] for sentence in bed.breaches()][-2:] == ["ads.example", "1 requests to a private address"]
+        assert [sentence.partition(":")[0] for sentence in bed.breaches()][-2:] == [
+            "ads.example",
+            "1 requests to a private address",
+        ]
 
 
 def test_conditional_request_is_counted_and_answered_304(bed):

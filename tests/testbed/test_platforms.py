@@ -19,7 +19,11 @@ def entries(bed, host):
 @pytest.mark.parametrize("host", TestBed().hosts)
 def test_naive_client_finds_every_letter(bed, host):
     get, platform = getter(bed.port), bed.site(host).platform
-    found = [url for column in entries(bed, host) for url in walk(get, platform, column["url"], column.get("children", False))]
+    found = [
+        url
+        for column in entries(bed, host)
+        for url in walk(get, platform, column["url"], column.get("children", False))
+    ]
     assert sorted(set(found)) == sorted(letter.url for letter in bed.expected_letters(host))
     assert len(found) >= 12
 

@@ -81,9 +81,17 @@ class Trapped(Trs):
 def play(trap: Trap) -> Platform:
     """The trap as a site, with generated letters of its own."""
     items = column_letters(trap.count, offset=sum(map(ord, trap.name)))
-    path = "/col/col1229/index.html" if trap.platform is ErrorJson else PATH + "common_list.shtml" if trap.options.get("json") else PATH
+    path = (
+        "/col/col1229/index.html"
+        if trap.platform is ErrorJson
+        else PATH + "common_list.shtml"
+        if trap.options.get("json")
+        else PATH
+    )
     column = Column("congress", path, "人大代表建议办理", "congress", items)
-    site = Site(trap.host, "trs", f"示范县（{trap.name}）", [column], per_page=4, robots=trap.robots, options=dict(trap.options))
+    site = Site(
+        trap.host, "trs", f"示范县（{trap.name}）", [column], per_page=4, robots=trap.robots, options=dict(trap.options)
+    )
     return trap.platform(site, trap) if trap.platform else Trapped(site, trap)
 
 
@@ -135,7 +143,13 @@ def _drift(self: Trapped, request: Request, honest: Reply) -> Reply:
     links = [(self.item_path(news, item), item) for item in news.items]
     call = 'createPageHTML(2, 1, "index", "html");'
     return self.html(
-        "trs/hubei_list.html", site=self.site, column=news, links=links, call=call, crumbs=self.crumbs(news), siblings=[]
+        "trs/hubei_list.html",
+        site=self.site,
+        column=news,
+        links=links,
+        call=call,
+        crumbs=self.crumbs(news),
+        siblings=[],
     )
 
 

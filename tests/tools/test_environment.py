@@ -18,7 +18,7 @@ backend-path = ["."]
 name = "tiny"
 version = "1"
 """
-BACKEND = '''
+BACKEND = """
 import base64, hashlib, zipfile
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def build_editable(directory, config_settings=None, metadata_directory=None):
         for path, text in {**files, "tiny-1.dist-info/RECORD": record + "tiny-1.dist-info/RECORD,,\\n"}.items():
             wheel.writestr(path, text)
     return name
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +54,19 @@ def project(tmp_path_factory):
 
 def ensure(project, *arguments):
     """Run the script; gives its exit status and whether it set the environment up."""
-    done = subprocess.run([sys.executable, project / "tools" / "environment.py", *arguments], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, project / "tools" / "environment.py", *arguments], capture_output=True, text=True
+    )
     return done.returncode, "Setting up" in done.stdout
 
 
 def has_tiny(project):
-    return subprocess.run([project / ".venv" / "bin" / "python", "-c", "import importlib.metadata as m; m.version('tiny')"]).returncode == 0
+    return (
+        subprocess.run(
+            [project / ".venv" / "bin" / "python", "-c", "import importlib.metadata as m; m.version('tiny')"]
+        ).returncode
+        == 0
+    )
 
 
 @pytest.fixture
@@ -91,7 +98,9 @@ def test_a_missing_interpreter_is_replaced(fit):
     assert has_tiny(fit)
 
 
-@pytest.mark.parametrize("program", [None, "#!/bin/sh\nexit 1\n", "not a program"], ids=["gone", "other version", "broken"])
+@pytest.mark.parametrize(
+    "program", [None, "#!/bin/sh\nexit 1\n", "not a program"], ids=["gone", "other version", "broken"]
+)
 def test_an_interpreter_that_does_not_fit_is_noticed(tmp_path, program):
     python = tmp_path / "bin" / "python"
     python.parent.mkdir()

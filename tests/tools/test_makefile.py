@@ -41,7 +41,11 @@ def test_an_old_python_is_passed_over(folder):
         (programs / name).write_text(f"#!/bin/sh\nexit {status}\n", encoding="utf-8")
         (programs / name).chmod(0o755)
     done = subprocess.run(
-        [shutil.which("make"), "-n", "venv"], cwd=folder, capture_output=True, text=True, env={"PATH": f"{programs}:/bin:/usr/bin"}
+        [shutil.which("make"), "-n", "venv"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={"PATH": f"{programs}:/bin:/usr/bin"},
     )
     assert done.stdout.split()[0] == "python3.12"
 

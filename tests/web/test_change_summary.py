@@ -19,17 +19,28 @@ def field(name, before, after):
     ("fields", "diff", "expected"),
     [
         (
-            [field("commitments[0].due_text", "2023年底前", "2024年6月底前"), field("commitments[0].due_end", "2023-12-31", "2024-06-30")],
+            [
+                field("commitments[0].due_text", "2023年底前", "2024年6月底前"),
+                field("commitments[0].due_end", "2023-12-31", "2024-06-30"),
+            ],
             [],
             "承诺期限 2023年底前 → 2024年6月底前",
         ),
         ([field("letter.signed_on", "2023-04-27", "2023-05-04")], [], "落款日期 2023年4月27日 → 2023年5月4日"),
         ([], [(0, "甲。"), (1, "乙。丙。丁。"), (0, "戊。"), (-1, "己。")], "正文增加 3 句、删去 1 句"),
         ([], [(0, "投资"), (-1, "3"), (1, "8"), (0, "万元")], "正文改动 1 处字词"),
-        ([field("letter.title", "关于甲的答复", "关于甲的答复（已失效）")], [(0, "关于甲的答复"), (1, "（已失效）")], "标题增加“（已失效）”"),
+        (
+            [field("letter.title", "关于甲的答复", "关于甲的答复（已失效）")],
+            [(0, "关于甲的答复"), (1, "（已失效）")],
+            "标题增加“（已失效）”",
+        ),
         ([field("letter.outcome", None, "B")], [], "办理结果 ∅ → B"),
         ([field("commitments[1].content", None, "新修道路")], [], "增加承诺 1 项"),
-        ([field("commitments[0].content", "修路", "改厕"), field("commitments[0].due_text", "2023年", "2024年")], [], "改写承诺 1 项"),
+        (
+            [field("commitments[0].content", "修路", "改厕"), field("commitments[0].due_text", "2023年", "2024年")],
+            [],
+            "改写承诺 1 项",
+        ),
         ([field("sections[0].marker", "一", "二")], [], ""),
     ],
 )

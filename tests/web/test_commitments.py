@@ -42,7 +42,11 @@ def test_what_has_no_end_stands_apart(conn):
 
 def test_the_stretches_make_up_the_whole(conn):
     parts = [ask(conn, when=when).total for when in ("upcoming", "passed", "open")]
-    assert sum(parts) == ask(conn, when="all").total == conn.execute("select count(*) from commitments where repeats is null").fetchone()[0]
+    assert (
+        sum(parts)
+        == ask(conn, when="all").total
+        == conn.execute("select count(*) from commitments where repeats is null").fetchone()[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,4 +154,6 @@ def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatc
     key = {(c["letter_id"], c["position"]) for c in whole.found}
     assert {(c["letter_id"], c["position"]) for c in result.found} <= key
     if result.capped and "q" not in asked:
-        assert [c["due_end"] for c in result.found] == [c["due_end"] for c in whole.found]  # the first ones in order, all the same
+        assert [c["due_end"] for c in result.found] == [
+            c["due_end"] for c in whole.found
+        ]  # the first ones in order, all the same

@@ -14,7 +14,9 @@ from web.queries.filters import Ask
 
 def names(response):
     header = response.headers["content-disposition"]
-    match = re.fullmatch(r"(attachment|inline); filename=\"([\x20-\x7e]+)\"; filename\*=UTF-8''([\w.%~-]+)", header, re.ASCII)
+    match = re.fullmatch(
+        r"(attachment|inline); filename=\"([\x20-\x7e]+)\"; filename\*=UTF-8''([\w.%~-]+)", header, re.ASCII
+    )
     assert match, header
     return match[1], match[2], unquote(match[3])
 
@@ -22,13 +24,22 @@ def names(response):
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/search.csv?place=500116&year=2023", ("attachment", "fuhan-letters-500116-2023.csv", "fuhan-复函-江津区-2023.csv")),
+        (
+            "/search.csv?place=500116&year=2023",
+            ("attachment", "fuhan-letters-500116-2023.csv", "fuhan-复函-江津区-2023.csv"),
+        ),
         ("/search.json?q=养老&assembly=cppcc", ("inline", "fuhan-letters-cppcc.json", "fuhan-复函-养老-政协.json")),
         ("/search.atom?q=road", ("inline", "fuhan-letters-road.atom", "fuhan-复函-road.atom")),
         ("/commitments.csv?due=2023", ("attachment", "fuhan-commitments-all-2023.csv", "fuhan-承诺-全部-2023.csv")),
         ("/commitments.ics?when=upcoming", ("attachment", "fuhan-commitments-upcoming.ics", "fuhan-承诺-尚未到期.ics")),
-        ("/changes.csv?month=2026-10&what=edited", ("attachment", "fuhan-changes-2026-10-edited.csv", "fuhan-变更-2026-10-修改.csv")),
-        ("/agencies.csv?q=水利&place=500000", ("attachment", "fuhan-agencies-500000.csv", "fuhan-承办单位-水利-重庆市.csv")),
+        (
+            "/changes.csv?month=2026-10&what=edited",
+            ("attachment", "fuhan-changes-2026-10-edited.csv", "fuhan-变更-2026-10-修改.csv"),
+        ),
+        (
+            "/agencies.csv?q=水利&place=500000",
+            ("attachment", "fuhan-agencies-500000.csv", "fuhan-承办单位-水利-重庆市.csv"),
+        ),
     ],
 )
 async def test_a_files_name_tells_the_question(get, path, expected):
@@ -44,7 +55,15 @@ def test_a_question_cannot_break_the_header_or_a_file_system():
     assert len(file_name("复函", Ask(q="长" * 200), lambda _, value: value, "csv")) < 100
 
 
-@pytest.mark.parametrize("path", ["/search.csv?place=500116", "/commitments.csv?when=all&place=500116", "/changes.csv", "/agencies.csv?place=500116"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search.csv?place=500116",
+        "/commitments.csv?when=all&place=500116",
+        "/changes.csv",
+        "/agencies.csv?place=500116",
+    ],
+)
 async def test_the_name_of_a_place_stands_beside_its_code(get, path):
     rows = list(csv.DictReader(io.StringIO((await get(path)).text.removeprefix("\ufeff"))))
     assert rows

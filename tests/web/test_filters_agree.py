@@ -14,7 +14,9 @@ STARTS = [
     "/commitments?q=建设", "/commitments?q=建设&place=500000&when=all", "/commitments?agency={office}&when=passed",
     "/commitments?assembly=cppcc&when=all",
 ]  # fmt: skip
-FACET = re.compile(r'<li><a href="([^"]+)"( aria-current="true")? rel="nofollow"><span>.*?</span><span class="n">([\d,]+)')
+FACET = re.compile(
+    r'<li><a href="([^"]+)"( aria-current="true")? rel="nofollow"><span>.*?</span><span class="n">([\d,]+)'
+)
 TAB = re.compile(r'<a href="(\?[^"]*)"[^>]*>[^<]* <span class="n">([\d,]+)')
 BAR = re.compile(r'<a href="(/commitments\?[^"]*)" title="[^"]*: ([\d,]+)"')
 TOTAL = re.compile(r'<p class="count" role="status"><strong>([\d,]+)</strong>')

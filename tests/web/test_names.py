@@ -18,7 +18,12 @@ def letters(conn, **ask):
 
 def test_part_of_a_name_stands_for_all_offices_that_hold_it(conn):
     found = {letter["agency_id"] for letter in letters(conn, office="水利局").letters}
-    expected = {i for (i,) in conn.execute("select distinct agency_id from letters join agencies a on a.id = agency_id where a.name like '%水利局%'")}
+    expected = {
+        i
+        for (i,) in conn.execute(
+            "select distinct agency_id from letters join agencies a on a.id = agency_id where a.name like '%水利局%'"
+        )
+    }
     assert found == expected
     assert len(found) > 1
 
@@ -65,7 +70,10 @@ async def test_the_field_keeps_the_other_filters_and_suggests_names(get, path):
     assert form.count("<option ") > 5
 
 
-@pytest.mark.parametrize(("part", "code"), [("江津", "500116"), ("江津区", "500116"), ("500116", "500116"), ("chongqing", "500000"), ("十堰", "420300")])
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [("江津", "500116"), ("江津区", "500116"), ("500116", "500116"), ("chongqing", "500000"), ("十堰", "420300")],
+)
 def test_a_place_is_found_by_part_of_its_name_its_english_or_its_code(conn, part, code):
     found = places.named(conn, part)
     assert found[0]["code"] == code
@@ -79,7 +87,12 @@ async def test_the_places_page_has_a_field_and_says_when_there_is_none(get):
 
 
 async def test_a_covered_name_is_no_person(get, conn):
-    covered = [n for (n,) in conn.execute("select distinct name from addressees where name like '%*%' and role in ('deputy', 'member')")]
+    covered = [
+        n
+        for (n,) in conn.execute(
+            "select distinct name from addressees where name like '%*%' and role in ('deputy', 'member')"
+        )
+    ]
     assert covered
     for path in ("/deputies", f"/deputies?q={covered[0][0]}"):
         assert "**" not in (await get(path)).text

@@ -102,13 +102,26 @@ def test_a_letter_without_a_signed_date_stands_where_it_was_published_or_first_s
     kinds = {letter["dated_by"] for letter in found}
     assert kinds == {"signed", "published", "seen"}
     for letter in found:
-        known = {"signed": letter["signed_on"], "published": (letter["published_at"] or "")[:10], "seen": letter["first_seen"][:10]}
+        known = {
+            "signed": letter["signed_on"],
+            "published": (letter["published_at"] or "")[:10],
+            "seen": letter["first_seen"][:10],
+        }
         assert letter["dated"] == known[letter["dated_by"]], letter
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 @pytest.mark.parametrize(
-    "asked", [{}, {"place": "500116"}, {"place": "500000"}, {"year": "2023"}, {"assembly": "cppcc"}, {"outcome": "A"}, {"commitments": "1"}]
+    "asked",
+    [
+        {},
+        {"place": "500116"},
+        {"place": "500000"},
+        {"year": "2023"},
+        {"assembly": "cppcc"},
+        {"outcome": "A"},
+        {"commitments": "1"},
+    ],
 )
 def test_an_index_gives_the_letters_in_order(conn, asked, sort):
     ask = Ask(**asked, sort=sort)

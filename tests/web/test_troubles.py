@@ -33,11 +33,29 @@ def test_every_fault_and_note_of_the_crawler_has_its_word():
 @pytest.mark.parametrize(
     ("text", "word", "detail", "column", "code"),
     [
-        ("column congress: challenge: http://www.nhc.gov.cn/list.shtml", "验证页面", "http://www.nhc.gov.cn/list.shtml", "congress", "challenge"),
+        (
+            "column congress: challenge: http://www.nhc.gov.cn/list.shtml",
+            "验证页面",
+            "http://www.nhc.gov.cn/list.shtml",
+            "congress",
+            "challenge",
+        ),
         ("challenge: 1 list", "验证页面", "1 个列表页", "", "challenge"),
-        ("column cppcc http://x.gov.cn/2023/: capped: pages 3 to 5 of 5 are not there", "列表不全", "第 3 至 5 页不存在", "cppcc", "capped"),
+        (
+            "column cppcc http://x.gov.cn/2023/: capped: pages 3 to 5 of 5 are not there",
+            "列表不全",
+            "第 3 至 5 页不存在",
+            "cppcc",
+            "capped",
+        ),
         ("list_timeout: page 4", "超时无响应", "第 4 页", "", "list_timeout"),
-        ("below_expected: 3 letters listed, 10 to 60 expected", "少于预期", "列出 3 封，预期 10 至 60 封", "", "below_expected"),
+        (
+            "below_expected: 3 letters listed, 10 to 60 expected",
+            "少于预期",
+            "列出 3 封，预期 10 至 60 封",
+            "",
+            "below_expected",
+        ),
     ],
 )
 def test_a_note_is_told_in_words_and_keeps_its_code(text, word, detail, column, code):

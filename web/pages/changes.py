@@ -73,9 +73,7 @@ def _label(name: str, value: str) -> str:
     return labels.label("change", value) if name == "what" else value
 
 
-def _feed(
-    datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Row], name: dict[str, str]
-) -> Response:
+def _feed(datasette: Datasette, request: Request, ask: ChangeAsk, found: list[Row], name: dict[str, str]) -> Response:
     here = datasette.absolute_url(request, datasette.urls.path("/changes"))
     query = f"?{ask.query_string()}" if ask.filters() else ""
     entries = []
@@ -85,7 +83,12 @@ def _feed(
         title = f"{labels.label('change', change['change'])}: {change['title'] or change['letter_id']}"
         entries.append(
             feeds.Entry(
-                address, title, change["happened_at"], change["summary"], change["agency"], f"{address}#{change['happened_at']}"
+                address,
+                title,
+                change["happened_at"],
+                change["summary"],
+                change["agency"],
+                f"{address}#{change['happened_at']}",
             )
         )
     return feeds.atom(i18n.gettext("Fuhan: changes"), f"{here}.atom{query}", f"{here}{query}", entries, name)

@@ -72,7 +72,14 @@ async def show_version(datasette: Datasette, request: Request) -> Response:
         raise NotFound("Record not found")
     others = {v["number"]: v for v in versions}
     later = sum(v["covered"] for v in versions if v["number"] > number)
-    context = {"letter": letter, "version": version, "versions": versions, "fields": others[number]["fields"], "covered_later": later, "others": others}
+    context = {
+        "letter": letter,
+        "version": version,
+        "versions": versions,
+        "fields": others[number]["fields"],
+        "covered_later": later,
+        "others": others,
+    }
     context |= {"text": version["text"] or letter["text"], "passages": list(_passages(version["diff"]))}
     return await page(datasette, request, "version.html", context)
 

@@ -68,7 +68,9 @@ def check(
       fuhan sites --sites examples/sites check www.jiangjin.gov.cn --demo
     """
     if write_verified and network.demo:
-        raise click.UsageError("the example site proves nothing about the live one: leave out --write-verified, or --demo")
+        raise click.UsageError(
+            "the example site proves nothing about the live one: leave out --write-verified, or --demo"
+        )
     sites = load(folders)
     chosen = pick(sites, names)
 

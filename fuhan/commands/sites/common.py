@@ -67,7 +67,12 @@ class Network:
 
         try:
             return run(
-                job, hosts, contact=os.environ.get("FUHAN_CONTACT", ""), addresses=self.addresses, delay=self.delay, legacy=legacy
+                job,
+                hosts,
+                contact=os.environ.get("FUHAN_CONTACT", ""),
+                addresses=self.addresses,
+                delay=self.delay,
+                legacy=legacy,
             )
         except ContactMissingError as error:
             raise click.UsageError(str(error)) from error

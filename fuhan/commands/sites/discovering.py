@@ -88,7 +88,10 @@ def discover(folders: tuple[Path, ...], home_url: str, max_requests: int, write:
     if write:
         _write(made, found, folders)
     else:
-        click.echo("--write puts it into the registry, if letters were seen on every column and nothing is left to be told", err=True)
+        click.echo(
+            "--write puts it into the registry, if letters were seen on every column and nothing is left to be told",
+            err=True,
+        )
 
 
 def _cure(trouble: str, host: str, twin: str) -> str:

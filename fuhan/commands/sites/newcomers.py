@@ -74,7 +74,9 @@ def new(
         raise click.ClickException(f"{found.look.url}: {'; '.join(found.look.faults)}")
     if owner:
         path, site_id = sites.paths[owner.id], owner.id
-        write_site(path, drafts.with_column(path.read_text(encoding="utf-8"), found.entry, [c.id for c in owner.columns]))
+        write_site(
+            path, drafts.with_column(path.read_text(encoding="utf-8"), found.entry, [c.id for c in owner.columns])
+        )
     else:
         path, site_id = _write_site(folders, host, found, name_zh, name_en, division, encoding)
     saved = save(fixtures / site_id / found.column.id, found.site, found.column, found.recorder, found.look)

@@ -71,8 +71,12 @@ def test_truecms_answers_by_jsonp_and_small_pages():
     assert first.preface
     assert first.next and first.next.method == "GET"
     assert (query(first.next.url)["perpage"], query(first.next.url)["columnId"]) == ("10", "abc")
-    answer = "cb(" + json.dumps({"result": f"<datastore><totalrecord>12</totalrecord>{RECORD.format(1)}</datastore>"}) + ");"
-    assert [item.title for item in plan.read(Page(first.next.url, answer, page.url, 1)).items] == ["关于第1号建议的答复"]
+    answer = (
+        "cb(" + json.dumps({"result": f"<datastore><totalrecord>12</totalrecord>{RECORD.format(1)}</datastore>"}) + ");"
+    )
+    assert [item.title for item in plan.read(Page(first.next.url, answer, page.url, 1)).items] == [
+        "关于第1号建议的答复"
+    ]
 
 
 JPAAS = (
@@ -119,11 +123,18 @@ def test_gkmlpt_reads_fragment_and_site_number():
     assert plan is not None
     ask = plan.start(page).next
     assert ask and ask.url == HOST + "/gkmlpt/api/all/3214?sid=200105&page=1"
-    article = {"title": "关于第1号建议的答复", "url": HOST + "/gkmlpt/content/1/1234/post_1234567.html", "display_publish_time": 1682560207}
+    article = {
+        "title": "关于第1号建议的答复",
+        "url": HOST + "/gkmlpt/content/1/1234/post_1234567.html",
+        "display_publish_time": 1682560207,
+    }
     listed = plan.read(Page(ask.url, json.dumps({"total": 130, "articles": [article] * 100}), page.column, 1, 0))
     assert listed.items[0].date == "2023-04-27"
     assert listed.next and "page=2" in listed.next.url
-    assert plan.read(Page(ask.url, json.dumps({"total": 130, "articles": [article] * 30}), page.column, 2, 100)).next is None
+    assert (
+        plan.read(Page(ask.url, json.dumps({"total": 130, "articles": [article] * 30}), page.column, 2, 100)).next
+        is None
+    )
 
 
 def test_gkmlpt_needs_the_fragment():
@@ -133,7 +144,11 @@ def test_gkmlpt_needs_the_fragment():
 def test_lonsun_sends_every_parameter_of_the_pages_own_call():
     script = """Ls.ajax({url: '/site/label/8888', dataType: 'html', data: {labelName: 'publicInfoList', siteId: '6795621', pageSize: 15,
      pageIndex: 1, action: 'list', type: 4, organId: '66', catId: '67', file: '/xxgk/list'}});"""
-    page = Page(HOST + "/public/column/66?type=4&catId=67", f"<script>{script}</script>", HOST + "/public/column/66?type=4&catId=67")
+    page = Page(
+        HOST + "/public/column/66?type=4&catId=67",
+        f"<script>{script}</script>",
+        HOST + "/public/column/66?type=4&catId=67",
+    )
     asked = query(apis.lonsun(page).start(page).next.url)  # type: ignore[union-attr]
     assert asked == {
         "labelName": "publicInfoList", "siteId": "6795621", "pageSize": "15", "action": "list", "type": "4", "organId": "66",
@@ -166,7 +181,14 @@ def test_epoint_reads_constants_from_its_script_first():
 
 def test_rows_without_a_link_are_counted():
     plan = JsonApi(HOST + "/api", "rows", total="total")
-    listed = plan.read(Page(HOST + "/api", '{"rows":[{"title":"关于第1号建议"},{"title":"甲","url":"/a.html"}],"total":2}', HOST + "/a", 1))
+    listed = plan.read(
+        Page(
+            HOST + "/api",
+            '{"rows":[{"title":"关于第1号建议"},{"title":"甲","url":"/a.html"}],"total":2}',
+            HOST + "/a",
+            1,
+        )
+    )
     assert listed.notes == ["rows_without_link: 1"]
     assert len(listed.items) == 1
 

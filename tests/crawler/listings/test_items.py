@@ -66,7 +66,9 @@ def test_unfilled_templates_are_passed_over_and_counted():
 
 def test_links_are_resolved_against_the_response_and_dots_are_not_stripped():
     html = '<ul><li><a href="../../govpublic/202304/t20230427_1.html">关于第1号建议的答复</a>2023-04-27</li></ul>'
-    assert items(html, BASE + "2/index.html")[0].url == "http://www.example.gov.cn/zwgk/govpublic/202304/t20230427_1.html"
+    assert (
+        items(html, BASE + "2/index.html")[0].url == "http://www.example.gov.cn/zwgk/govpublic/202304/t20230427_1.html"
+    )
 
 
 def test_off_host_items_are_kept_for_the_count():
@@ -93,12 +95,16 @@ def test_addresses_of_documents(path):
     assert is_detail("http://www.example.gov.cn" + path)
 
 
-@pytest.mark.parametrize("path", ["/", "/zwgk/jyta/", "/zwgk/index.html", "/zwgk/jyta/index_3.shtml", "/xxgk/common_list.shtml"])
+@pytest.mark.parametrize(
+    "path", ["/", "/zwgk/jyta/", "/zwgk/index.html", "/zwgk/jyta/index_3.shtml", "/xxgk/common_list.shtml"]
+)
 def test_addresses_of_columns(path):
     assert not is_detail("http://www.example.gov.cn" + path)
 
 
-@pytest.mark.parametrize("href", ["", "#", "javascript:void(0)", "mailto:a@example.cn", "ftp://a/b", "http://[::bad", "tel:1"])
+@pytest.mark.parametrize(
+    "href", ["", "#", "javascript:void(0)", "mailto:a@example.cn", "ftp://a/b", "http://[::bad", "tel:1"]
+)
 def test_hrefs_that_lead_nowhere(href):
     assert absolute(BASE, href) == ""
 

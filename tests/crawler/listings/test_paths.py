@@ -61,12 +61,16 @@ def test_vsb_pages_count_downwards():
 
 def test_vsb_links_are_resolved_against_the_page_they_stand_on():
     row = "<ul><li><a href='../../info/1089/5.htm'>关于第5号建议的答复</a>2023-04-27</li></ul>"
-    listed = Reverse(HOST + "/zwgk/zbgg", "htm", 11).read(Page(HOST + "/zwgk/zbgg/10.htm", row, HOST + "/zwgk/zbgg.htm", 2))
+    listed = Reverse(HOST + "/zwgk/zbgg", "htm", 11).read(
+        Page(HOST + "/zwgk/zbgg/10.htm", row, HOST + "/zwgk/zbgg.htm", 2)
+    )
     assert listed.items[0].url == HOST + "/info/1089/5.htm"
 
 
 def test_numeric_path_counts_on():
-    first = Page(HOST + "/zwgk/jyta/1.html", ROW.format(1) + "<script>parseInt('3')</script>", HOST + "/zwgk/jyta/1.html")
+    first = Page(
+        HOST + "/zwgk/jyta/1.html", ROW.format(1) + "<script>parseInt('3')</script>", HOST + "/zwgk/jyta/1.html"
+    )
     plan = NumericPath.of_page(first)
     assert plan is not None
     assert plan.start(first).next.url == HOST + "/zwgk/jyta/2.html"  # type: ignore[union-attr]
@@ -74,7 +78,9 @@ def test_numeric_path_counts_on():
 
 
 def test_page_number_after_an_id_is_found():
-    plan = NumericPath.of_page(Page(HOST + "/content-863-21-1.html", ROW.format(1) + "共4页", HOST + "/content-863-21-1.html"))
+    plan = NumericPath.of_page(
+        Page(HOST + "/content-863-21-1.html", ROW.format(1) + "共4页", HOST + "/content-863-21-1.html")
+    )
     assert plan is not None
     assert plan.template == HOST + "/content-863-21-{n}.html"
 

@@ -24,16 +24,31 @@ _RIGHT = ParagraphStyle("right", parent=_FLUSH, alignment=2)
 
 TITLE = "关于区第十八届人大三次会议第18号建议的答复"
 LONG = "您提出的关于进一步优化营商环境的建议收悉，经研究，现答复如下。我局高度重视企业反映的停车难问题，2023年新增泊位220个，比上年增长10.4%，覆盖12个街道。"
-ROWS = [["序号", "承诺事项", "完成时限", "责任单位"], ["1", "建成停车楼", "2023年底前", "区城市管理局"], ["2", "施划泊位60个", "2023年第三季度", ""]]
+ROWS = [
+    ["序号", "承诺事项", "完成时限", "责任单位"],
+    ["1", "建成停车楼", "2023年底前", "区城市管理局"],
+    ["2", "施划泊位60个", "2023年第三季度", ""],
+]
 
 
 def pdf_letter(*, pages: int = 1, user_password: str | None = None) -> bytes:
     """A letter with wrapped paragraphs, a ruled table with a merged cell, and page numbers at the foot."""
     out = io.BytesIO()
     table = Table(
-        ROWS, style=[("FONT", (0, 0), (-1, -1), "STSong-Light"), ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("SPAN", (3, 1), (3, 2))]
+        ROWS,
+        style=[
+            ("FONT", (0, 0), (-1, -1), "STSong-Light"),
+            ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
+            ("SPAN", (3, 1), (3, 2)),
+        ],
     )
-    story = [Paragraph(TITLE, _TITLE), Paragraph("尊敬的李明代表：", _FLUSH), Paragraph(LONG * 2, _BODY), Paragraph("一、下一步工作", _BODY), table]
+    story = [
+        Paragraph(TITLE, _TITLE),
+        Paragraph("尊敬的李明代表：", _FLUSH),
+        Paragraph(LONG * 2, _BODY),
+        Paragraph("一、下一步工作", _BODY),
+        table,
+    ]
     for number in range(1, pages):
         story += [PageBreak(), Paragraph(f"第{number + 1}页的正文。" + LONG, _BODY)]
     story += [Paragraph("某区城市管理局", _RIGHT), Paragraph("2023年4月27日", _RIGHT)]
@@ -161,12 +176,20 @@ def xlsx(rows: list[list[str]], merged: tuple[str, ...] = (), far: str | None = 
         return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
 
     body = "".join(
-        f'<row r="{r}">' + "".join(cell(f"{chr(65 + c)}{r}", t) for c, t in enumerate(row) if t) + "</row>" for r, row in enumerate(rows, 1)
+        f'<row r="{r}">' + "".join(cell(f"{chr(65 + c)}{r}", t) for c, t in enumerate(row) if t) + "</row>"
+        for r, row in enumerate(rows, 1)
     )
     if far:
         body += f'<row r="{far.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}">{cell(far, "x")}</row>'
-    spans = f'<mergeCells count="{len(merged)}">' + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells>" if merged else ""
-    main, links = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    spans = (
+        f'<mergeCells count="{len(merged)}">' + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells>"
+        if merged
+        else ""
+    )
+    main, links = (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    )
     package = "http://schemas.openxmlformats.org/package/2006"
     return zipped(
         {

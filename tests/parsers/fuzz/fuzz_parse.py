@@ -21,7 +21,9 @@ DAY = date(2023, 4, 27)
 
 def fuzz_decode(data):
     """Any bytes have a text without NULs that can be written again."""
-    found = decode.decode(data[1:], "text/html; charset=" + ("utf-8", "gb2312", "big5", "")[data[0] % 4] if data else None)
+    found = decode.decode(
+        data[1:], "text/html; charset=" + ("utf-8", "gb2312", "big5", "")[data[0] % 4] if data else None
+    )
     assert "\x00" not in found.text
     found.text.encode()
 
@@ -37,7 +39,10 @@ def fuzz_titles(data):
     title = "".join(data.decode("utf-8", "replace").split())
     found = titles.parse_title(title)
     titles.is_reply_title(title)
-    for value, start, end in [*found.numbers, *(one for one in (found.category, found.issuer, found.suggestion) if one)]:
+    for value, start, end in [
+        *found.numbers,
+        *(one for one in (found.category, found.issuer, found.suggestion) if one),
+    ]:
         assert title[start:end] == value
 
 
@@ -56,7 +61,13 @@ def fuzz_parse(data):
     check(parsers.parse(html(inside).encode(), URL))
 
 
-TARGETS = {"decode": fuzz_decode, "page": fuzz_page, "titles": fuzz_titles, "deadlines": fuzz_deadlines, "parse": fuzz_parse}
+TARGETS = {
+    "decode": fuzz_decode,
+    "page": fuzz_page,
+    "titles": fuzz_titles,
+    "deadlines": fuzz_deadlines,
+    "parse": fuzz_parse,
+}
 
 
 def main():
