@@ -182,3 +182,10 @@ def test_a_title_cannot_break_out_of_bibtex():
     entry = citation.bibtex(letter(title="a}} @x{b\\c", agency_name=None), "http://x/", datetime(2026, 1, 2).date())
     assert r"title = {{a\}\} @x\{b\textbackslash c}}" in entry
     assert entry.count("@misc{fuhan-0b24527cdd54,") == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh-CN", "第18届第3次会议"), ("en", "江津区, term 18, session 3")])
+async def test_the_session_is_said_in_the_language_of_the_page(get, lang, said):
+    page = (await get(f"/archive/letters/{key('01')}", lang)).text
+    beside = " ".join(re.search(r'<div class="submission">(.*?)</div>', page, re.S)[1].split())
+    assert said in re.sub(r"<[^>]*>", "", beside)
