@@ -30,13 +30,13 @@ _RANGE = (
 _PLAN = rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
 _SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期"]
 _EVENT = (
-    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九])"
+    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九防抗])"
     rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )
 _SPAN = (
     rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|(?<![使利启运])用)?(?P<n1>{_NUM}{{1,3}}|半)(?:(?:{_DASH}|、)(?P<n2>{_NUM}{{1,3}}))?"
-    r"(?P<unit>个?工作日|年半|年|个半月|个?月|周|个?星期|日|天|个季度|个?小时)(?P<stail>(?:的?时间)?(?:之内|以内|内(?!容|部|蒙))|左右(?:的?时间)?|的?时间)?(?!以上)"
+    r"(?P<unit>个?工作日|年半|年|个半月|个?月|周|个?星期|日|天|个季度|个?小时)(?P<stail>(?:的?时间)?(?:之内|以内|内(?!容|部|蒙))|左右(?:的?时间)?|的?时间|(?:之|以)?后$)?(?!以上)"
 )
 _EVERY = (
     rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|半个?月|年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
@@ -105,7 +105,13 @@ def times(text: str) -> Iterator[TimeMatch]:
         names = _PARTS[kind]
         groups = dict(zip(names, match.group(*names), strict=True))
         kind = kind.rstrip("_")
-        if kind == "span" and not (groups["stail"] or groups["slead"] or match.span() == (0, len(text))):
+        whole = match.span() == (0, len(text))
+        # 两个月后 alone counts from the letter; in a sentence it counts from what the sentence tells of (试运行两个月后).
+        if (
+            kind == "span"
+            and not whole
+            and ((groups["stail"] or "").endswith("后") or not (groups["stail"] or groups["slead"]))
+        ):
             continue
         yield TimeMatch(kind, match.start(), match.end(), groups, match.group())
 

@@ -111,10 +111,13 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
     if year is None and groups.get("evr"):
         year = anchor.year + (groups["evr"] == "明年")
     days = [_event_day(event, y) for y in ([year] if year is not None else [anchor.year, anchor.year + 1])]
-    day = next((d for d in days if d and (year is not None or d >= anchor)), None)
+    lasts = timedelta(days=int(event.get("days", 1)) - 1)
+    # Before an event the next one is meant that begins; during it or behind it, also one that goes on (汛期后, said in August).
+    least = anchor if tail in ("前", "起") else anchor - lasts
+    day = next((d for d in days if d and (year is not None or d >= least)), None)
     if day is None:
         return Deadline("by", anchor, issue="due_event_unknown", detail=f"{name}: no date in the table")
-    through = day + timedelta(days=int(event.get("days", 1)) - 1)
+    through = day + lasts
     if tail == "前":
         due = Deadline("by", anchor, day)
     elif tail == "后":
@@ -137,6 +140,13 @@ def _event_day(event: Mapping[str, object], year: int) -> date | None:
 
 
 def _span(match: TimeMatch, anchor: date) -> Deadline | None:
+    due = _within_span(match, anchor)
+    if due and due.end and (match.groups["stail"] or "").endswith("后"):
+        return Deadline("from", due.end, issue=due.issue, detail=due.detail)
+    return due
+
+
+def _within_span(match: TimeMatch, anchor: date) -> Deadline | None:
     unit = (match.groups["unit"] or "").removeprefix("个") if match.groups["unit"] != "个半月" else "个半月"
     word = match.groups["n2"] or match.groups["n1"] or ""
     half = word == "半"

@@ -49,3 +49,27 @@ def test_a_second_reading_is_kept_beside_the_first():
 
 def test_a_day_that_does_not_exist_has_no_deadline():
     assert due("2023年2月30日前") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "anchor", "start", "end"),
+    [
+        ("汛期后", date(2024, 8, 20), "2024-10-01", None),
+        ("2024年汛后", date(2024, 3, 1), "2024-10-01", None),
+        ("汛后", date(2024, 11, 1), "2025-10-01", None),
+        ("暑假期间", date(2024, 8, 20), "2024-07-01", "2024-08-31"),
+        ("汛前", date(2024, 8, 20), "2024-08-20", "2025-05-01"),
+    ],
+)
+def test_an_event_that_goes_on_is_the_one_that_is_meant_unless_before_it(phrase, anchor, start, end):
+    found = due(phrase, anchor)
+    assert (found.start.isoformat(), found.end and found.end.isoformat()) == (start, end)
+
+
+def test_months_after_are_counted_from_the_letter_where_nothing_else_is_told():
+    assert (due("两个月后").kind, due("两个月后").start) == ("from", date(2023, 6, 27))
+    assert list(times("试运行两个月后正式开放")) == []
+
+
+def test_guarding_against_floods_is_no_season():
+    assert list(times("做好防汛前期准备")) == []
