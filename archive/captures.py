@@ -60,6 +60,11 @@ def files(directory: Path) -> list[Path]:
     return sorted(found, key=lambda p: p.name.removesuffix(_OPEN))
 
 
+def present(path: Path) -> Path:
+    """`path`, or the name under which its writer has closed it since it was listed."""
+    return path if path.exists() else path.with_name(name_of(path))
+
+
 def name_of(path: Path) -> str:
     """The name a file has once it is closed, which is the name it goes by in archive.db."""
     return path.name.removesuffix(_OPEN)
@@ -70,7 +75,7 @@ def read(path: Path, offset: int = 0) -> Iterator[Captured | Problem]:
 
     The incomplete end of a file still `.open` is no problem: its writer may be about to finish it.
     """
-    with path.open("rb") as file:
+    with present(path).open("rb") as file:
         last = start = offset
         told = False
         while True:
@@ -116,7 +121,7 @@ def read_at(directory: Path, file: str, offset: int) -> Captured:
 def check(path: Path) -> Iterator[int | Problem]:
     """The offset of every record of `path`, and a Problem for each whose digest does not fit or that cannot be read."""
     name = name_of(path)
-    with path.open("rb") as file:
+    with present(path).open("rb") as file:
         last = 0
         try:
             for record in ArchiveIterator(file, record_types=_WANTED, parse_http=False):

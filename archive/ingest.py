@@ -228,7 +228,8 @@ def _batches(db: Database, directory: Path) -> Iterator[_Batch]:
         for name, *rest in db.conn.execute("SELECT file, read_to, records, problem FROM capture_files")
     }
     batch = _Batch()
-    for path in captures.files(directory):
+    for listed in captures.files(directory):
+        path = captures.present(listed)
         name, size = captures.name_of(path), path.stat().st_size
         start, records, problem = read_to.get(name, FileRead(0, 0, None))
         closed = path.name == name

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def publish(archive: Path, directory: Path, day: date) -> Path:
         with explained(directory):
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir(parents=True)
-            source.conn.execute("VACUUM INTO ?", [str(part / NAME)])
+            with closing(sqlite3.connect(part / NAME)) as copy:
+                source.conn.backup(copy)  # page by page: the index speaks of rows by their numbers
             _finish(part / NAME)
             _describe(part)
             shutil.rmtree(folder, ignore_errors=True)
@@ -53,7 +55,8 @@ def _finish(copy: Path) -> None:
         search.optimize(connection)
         connection.execute("ANALYZE")
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("VACUUM")  # the merge left free pages
+        connection.execute("VACUUM")  # the merge left free pages, and deleted text may stand in others
+        search.realign(connection)
         (problem,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if problem != "ok":
             raise ArchiveError(

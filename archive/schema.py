@@ -65,6 +65,21 @@ def read_archive(path: str | Path) -> Database:
     return db
 
 
+def checked_archive(path: str | Path) -> Database:
+    """Open an archive to look it over: nothing is migrated and its journal stays as it is, so that a published copy keeps its bytes.
+
+    Not read-only, because the check of a full-text table is a statement that writes, if only in name. Raises ArchiveError.
+    """
+    if not Path(path).exists():
+        raise ArchiveError(absent(path))
+    with explained(path):
+        connection = sqlite3.connect(str(path))
+        search.register(connection)
+        db = Database(connection)
+        check_version(db, path)
+    return db
+
+
 def install(db: Database) -> None:
     """Bring `db` to this version: pending migrations, full-text tables, views. Harmless when nothing is pending."""
     migrations.apply(db)

@@ -5,7 +5,7 @@ give pieces and offsets instead of marks, and `register`, which puts the functio
 """
 
 from archive.search.folding import normalise
-from archive.search.index import INDEXES, check, install, optimize, outdated, register
+from archive.search.index import INDEXES, check, install, optimize, outdated, realign, register
 from archive.search.query import beginning, zh_query
 from archive.search.segment import zh_seg
 from archive.search.snippet import snippet, spans, zh_snippet
@@ -18,6 +18,7 @@ __all__ = [
     "normalise",
     "optimize",
     "outdated",
+    "realign",
     "register",
     "snippet",
     "spans",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -32,8 +33,9 @@ def command(db: Path | None, captures: Path | None, no_captures: bool) -> None:
 
     path = db_path(db)
     faults = 0
-    with writing(path), sqlite_explained(path):
-        archive = schema.open_archive(path)
+    # A published copy has no writer to keep out, and nothing may be left beside it.
+    with nullcontext() if no_captures else writing(path), sqlite_explained(path):
+        archive = schema.checked_archive(path)
         for fault in verify(archive, None if no_captures else captures_path(captures), _tell):
             click.echo(fault)
             faults += 1

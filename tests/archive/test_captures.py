@@ -104,3 +104,12 @@ def test_digests_are_checked(written):
     members[4] = members[4].replace("第4号".encode(), "第6号".encode(), 1)
     path.write_bytes(b"".join(gzip.compress(m) for m in members))
     assert [i.what[:20] for i in captures.check(path) if isinstance(i, Problem)] == ["block digest differs"]
+
+
+def test_a_file_that_its_writer_closes_meanwhile_is_read_under_its_new_name(tmp_path):
+    writer = CaptureWriter(tmp_path, "run-1", {})
+    writer.write(Capture("http://www.jiangjin.gov.cn/a.html", START, "letter", "ok", status=200, body=b"<p>a</p>"))
+    (listed,) = captures.files(tmp_path)
+    writer.close()
+    assert not listed.exists()
+    assert [item.url for item in captures.read(listed)] == ["http://www.jiangjin.gov.cn/a.html"]

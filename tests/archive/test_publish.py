@@ -13,6 +13,7 @@ from archive import publish, search
 from archive.errors import ArchiveError
 from archive.schema import open_archive, read_archive
 from fuhan.commands.publish import command
+from fuhan.commands.verify import command as verify
 
 DAY = date(2026, 11, 25)
 
@@ -47,6 +48,19 @@ def test_the_copy_is_searched_like_the_archive(archive, tmp_path):
     sql = "SELECT l.id FROM letters_fts f JOIN letters l ON l.rowid = f.rowid WHERE letters_fts MATCH zh_query('建设 OR 养老') ORDER BY 1"
     assert rows(copy, sql) == rows(archive, sql)
     assert len(rows(copy, sql)) > 5
+
+
+def test_the_copy_of_an_archive_from_which_letters_went_is_searched_like_it(archive, tmp_path):
+    db = open_archive(archive)
+    for table in ("commitments", "sections", "letter_tables"):
+        db.conn.execute(f"DELETE FROM {table} WHERE letter_id IN (SELECT id FROM letters ORDER BY rowid LIMIT 3)")
+    db.conn.commit()
+    db.close()
+    copy = publish.publish(archive, tmp_path / "public", DAY)
+    sql = "SELECT count(*), min(instr(c.content || coalesce(c.responsible, ''), '建设') > 0) FROM commitments_fts f JOIN commitments c ON c.rowid = f.rowid WHERE commitments_fts MATCH zh_query('建设')"
+    assert rows(copy, sql) == rows(archive, sql)
+    assert rows(copy, sql)[0][0] > 2
+    assert rows(copy, sql)[0][1] == 1
 
 
 def test_the_copy_has_statistics_and_needs_no_journal(archive, tmp_path):
@@ -114,3 +128,12 @@ def test_the_command_names_the_copy(archive, tmp_path):
     result = CliRunner().invoke(command, [str(tmp_path / "public"), "--db", str(archive), "--date", "2026-11-25"])
     assert result.exit_code == 0, result.output
     assert "2026-11-25/archive.db" in result.output
+
+
+def test_verifying_the_copy_leaves_it_as_it_is(archive, tmp_path):
+    copy = publish.publish(archive, tmp_path / "public", DAY)
+    before = (copy.read_bytes(), sorted(p.name for p in copy.parent.iterdir()))
+    of_copy, of_archive = (CliRunner().invoke(verify, ["--db", str(path), "--no-captures"]) for path in (copy, archive))
+    assert of_copy.output.replace(str(copy), "") == of_archive.output.replace(str(archive), "")
+    assert "full-text" not in of_copy.output
+    assert (copy.read_bytes(), sorted(p.name for p in copy.parent.iterdir())) == before

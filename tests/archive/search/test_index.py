@@ -96,6 +96,27 @@ def test_vacuum_leaves_the_index_true(db, tmp_path, statement):
     connection.close()
 
 
+def test_an_index_whose_rows_were_numbered_anew_is_made_anew(db):
+    db.conn.execute("DROP TRIGGER letters_fts_update")
+    db.conn.execute("UPDATE letters SET rowid = rowid + 7")
+    assert list(search.check(db.conn)) != []
+    assert search.realign(db.conn)
+    assert list(search.check(db.conn)) == []
+    assert not search.realign(db.conn)
+
+
+def test_a_file_that_cannot_be_written_is_checked_too(db, tmp_path):
+    db.conn.commit()
+    reading = sqlite3.connect(f"{(tmp_path / 'archive.db').as_uri()}?mode=ro", uri=True)
+    search.register(reading)
+    assert list(search.check(reading)) == []
+    db.conn.execute("DROP TRIGGER letters_fts_update")
+    db.conn.execute("UPDATE letters SET text = '别的话'")
+    db.conn.commit()
+    assert len(list(search.check(reading))) == db.conn.execute("SELECT count(*) FROM letters").fetchone()[0]
+    reading.close()
+
+
 def test_an_index_of_another_version_is_made_anew(db):
     db.conn.execute("UPDATE meta SET value = '0' WHERE key = 'search_version'")
     db.conn.execute("INSERT INTO letters_fts (letters_fts) VALUES ('delete-all')")
