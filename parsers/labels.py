@@ -9,10 +9,9 @@ from parsers.blocks import Grid, Item, Line
 from parsers.lexicon import alternatives, load
 
 _PAGE = load("page")
-_STRONG = frozenset(_PAGE["strong_labels"])
+_STRONG = frozenset(_PAGE["strong_labels"]).union(_PAGE["marker_labels"])
 _KNOWN = _STRONG.union(_PAGE["published_labels"], _PAGE["title_labels"], _PAGE["index_labels"])
-# A letter prints outcome and publicity itself; these alone do not make a line part of the page's label table.
-_ARCHIVAL = _STRONG - {"办理类别", "办理结果", "公开方式", "公开形式", "公开范围", "公开属性", "公开类型", "文号"}
+_ARCHIVAL = _STRONG.difference(_PAGE["marker_labels"], ["文号"])
 POSITION = re.compile(rf"(?:(?:您|你)(?:现在)?的?)?(?:{alternatives(_PAGE['position_words'])})\s*(?:是)?\s*[：:]?")
 _SEPARATOR = re.compile(r"\s*(?:(?:-|—)?[>＞»›→]+)\s*")
 _SLASHES = re.compile(r"\s*[/／\\|]\s*")

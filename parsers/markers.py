@@ -16,6 +16,12 @@ _OUTCOME = re.compile(
 _GLUED = re.compile(
     rf"(?:号\s?|[〕\]］】）)]第?\d{{1,4}}|[〔﹝\[（(【［](?:19|20)\d{{3,6}}|^\s*|[（(【\[]\s*){_CLASS}\s?(?:类|级)\s*(?=$|[\s）)】\]公同主依不])"
 )
+# Glued to a number in brackets, or before the publicity without 类: …第5号（A）, B 同意公开, A类（主动公开）.
+_BRACKETED = re.compile(rf"号\s?[（(]{_CLASS}[）)]\s*$")
+_BEFORE_DISCLOSURE = re.compile(
+    rf"^[（(【\[]?\s*{_CLASS}\s*(?:类|级)?\s*[（(\s]\s*(?:{alternatives(_GENRE['disclosure_values'])})\s*[）)】\]]?$"
+)
+_GLOSSED = re.compile(rf"^{_CLASS}\s*(?:类|级)?\s*[（(][^（）()]{{2,16}}[）)]$")
 _ALONE = re.compile(rf"^[（(【\[]?\s*{_CLASS}\s*(?:类|级)?\s*[）)】\]]?$")
 _DISCLOSURE = re.compile(
     rf"(?:{alternatives(_GENRE['disclosure_labels'])})\s*[：:]\s*[（(“]?\s*(?P<value>{alternatives(_GENRE['disclosure_values'])})(?![\u4e00-\u9fff])"
@@ -38,15 +44,15 @@ def outcome_in(line: str) -> Marker | None:
     """The outcome class of a marker line: `办理结果：A`, `…21号C2类`, a bare `C`. The token only, never read from prose."""
     if len(line) > 160 or not _ANY_CLASS.search(line):
         return None
-    for pattern in (_OUTCOME, _GLUED, _ALONE):
+    for pattern in (_OUTCOME, _GLUED, _ALONE, _BRACKETED, _BEFORE_DISCLOSURE):
         if match := pattern.search(line):
             return Marker(match.group("value"), match.start("value"), match.end("value"))
     return None
 
 
 def outcome_value(value: str) -> str | None:
-    """The bare token of a label's value: `B类` -> `B`, `（C）` -> `C`; None where it is no class (提案)."""
-    match = _ALONE.match(value.strip())
+    """The bare token of a label's value: `B类` -> `B`, `（C）` -> `C`, `A类（已解决）` -> `A`; None where it is no class (提案)."""
+    match = _ALONE.match(value.strip()) or _GLOSSED.match(value.strip())
     return match.group("value") if match else None
 
 

@@ -70,6 +70,11 @@ _RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:
 _OTHER_WILL = re.compile(
     rf"(?:^|[，,；;])(?:目前|同时|此外|下步)?(?P<who>[^，,。；;]{{1,16}}?(?:局|委|办|厅|部|政府|中心|公司|机关|部门|镇|乡|街道))(?:也|还|正|已经?)?将(?:{alternatives(_WORDS['after_will'])})"
 )
+# What will come of a thing once it is there is a forecast: 项目建成后，将有效缓解买菜难问题.
+_FORECAST = re.compile(
+    rf"^(?:[^，,。；;]{{0,30}}?(?:{alternatives(_WORDS['finished'])})[^，,。；;]{{0,6}}?[后时]|届时)[，,]?[^，,。；;将可能]{{0,10}}(?:将|可|能)会?(?:以?)"
+    rf"(?:{alternatives(_WORDS['degrees'])})*地?(?:{alternatives(_WORDS['effects'])})"
+)
 _ITSELF = re.compile(_SELF)
 _CLAUSE_END = re.compile(r"[；;。]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
@@ -151,6 +156,8 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
     ours = _SELF_WILL.search(sentence) is not None
     ahead = _AHEAD.search(sentence) is not None
     modal = _MODAL.search(sentence) is not None
+    if not ours and (phrase is None or _kind(phrase, anchor) == "conditional") and _FORECAST.match(sentence):
+        return False
     dated = phrase is not None and _kind(phrase, anchor) in ("by", "within", "from", "conditional", "recurring")
     if dated and (ours or ahead or modal):
         if (

@@ -18,6 +18,7 @@ _ROLE_WORD = re.compile(rf"(?=({alternatives(list(_ROLES))}))")
 _FORM_LABELS = frozenset(_WORDS["form_labels"])
 _NOT_COMMITMENTS = re.compile(alternatives(_WORDS["not_commitments"]))
 _VALUE = re.compile(r"^[\d.,，%％\-—/]+$|□|^第.*号$|[。；]|^(?:19|20)\d\d年\d")
+_NOT_DUE = re.compile(alternatives(_WORDS["not_due"]))
 _MAX_COLUMNS = 60
 
 
@@ -107,7 +108,8 @@ def role_of(header: str) -> str | None:
     if len(bare) > 24:
         return None
     words = _ROLE_WORD.findall(bare)
-    return _ROLES[min(words, key=_RANK.__getitem__)] if words else None
+    role = _ROLES[min(words, key=_RANK.__getitem__)] if words else None
+    return None if role == "due" and _NOT_DUE.search(bare) else role
 
 
 def _telling(header: str) -> int:

@@ -15,10 +15,11 @@ from parsers.numerals import to_int
 
 _GENRE = load("genre")
 _NUM = r"[0-9〇零○一二三四五六七八九十百]{1,5}"
-_BODY = r"(?P<body>人民代表大会|中国人民政治协商会议|政治协商会议|人大|政协)"
+_BODY = r"(?P<body>人民代表大会|人代会|中国人民政治协商会议|政治协商会议|人大|政协)"
 _SESSION = rf"(?:第?(?P<session>{_NUM})次(?:全体|代表)?(?:会议|全会|大会)|(?P<between>闭会期间|闭会))"
 _AFTER_TERM = re.compile(
-    rf"第?(?P<term>{_NUM})届(?P<place2>全国|[\u4e00-\u9fff]{{0,6}}?){_BODY}(?:常务委员会|常委会|委员会)?(?:{_SESSION})?"
+    rf"第?(?P<term>{_NUM})届(?P<place2>全国|[\u4e00-\u9fff]{{0,6}}?){_BODY}"
+    rf"(?:常务委员会|常委会|委员会|(?P<place3>[\u4e00-\u9fff]{{2,10}}?)委员会(?=第?{_NUM}次|闭会))?(?:{_SESSION})?"
 )
 _BEFORE_TERM = re.compile(
     rf"{_BODY}(?P<place2>[\u4e00-\u9fff]{{0,12}}?)第?(?P<term>{_NUM})届(?:(?P<place3>[\u4e00-\u9fff]{{0,12}}?)(?:常务)?委员会)?(?:常委会)?(?:{_SESSION})?"
@@ -27,7 +28,8 @@ _NO_TERM = re.compile(rf"{_BODY}(?:代表|委员|常委会)?(?:{_SESSION})?")
 _LEAD = re.compile(r".*(?:关于对|关于|答复|回复|就|对|在|《)")
 _ID = r"[A-Za-zＡ-Ｚ]{0,5}[0-9０-９]{1,12}(?:[-－—][0-9]{1,5})?"
 _NUMBERS = re.compile(
-    rf"(?<![〕\]］】）)])第?[（(\[【]?(?P<ids>第?{_ID}号?(?:[、,，和及与第]{{1,2}}{_ID}号?)*)[）)\]】]?号?"
+    rf"(?<![〕\]］】）)])(?:第[〔﹝]|第?[（(\[【]?)(?P<ids>第?{_ID}号?"
+    rf"(?:(?:(?:代表)?建议|提案|议案)[、,，和及与]第{_ID}号|[、,，和及与第]{{1,2}}{_ID}号?)*)[）)\]】〕﹞]?号?"
 )
 _CN_NUMBER = re.compile(r"第(?P<ids>[〇零一二三四五六七八九十百]{1,6})号")
 _ONE_ID = re.compile(_ID)
@@ -42,6 +44,7 @@ _BEFORE_LAW = re.compile(r"(?P<title>关于(?!对)(?:(?!关于|届|号|人大|�
 _AFTER_LAW = re.compile(r"[^《》]{0,40}?的(?:建议案|建议|提案|议案)")
 _EMBEDDED = re.compile(r"(?P<title>关于(?!对)[^《》]{2,80}?的(?:建议案|建议|提案|议案))")
 _AROUND_PLACE = re.compile(r"^(?:你在|您在|在|的)|(?:\d{4}年度?)|[第（(）)　]")
+_COMMITTEE = re.compile("(?:常务)?委员会$")  # 政协青山市委员会五届四次会议
 _BEFORE_PLACE = re.compile(r"^(.*(?:局|委|办|厅|部|院|会|室))(?=[省市县区州]$)")
 _ISSUER_END = re.compile(r"关于对|关于|对(?=.{0,24}(?:届|人大|政协|号|建议|提案|《))|答复|回复")
 
@@ -121,7 +124,7 @@ def _assembly(title: str, result: Title) -> int:
         return 0
     groups = found.groupdict()
     result.body_word = groups["body"]
-    result.assembly = "congress" if groups["body"] in ("人大", "人民代表大会") else "cppcc"
+    result.assembly = "congress" if groups["body"] in ("人大", "人民代表大会", "人代会") else "cppcc"
     result.assembly_span = found.span("body")
     lead = _LEAD.match(title[: found.start()])
     front = title[lead.end() if lead else 0 : found.start()]
@@ -135,7 +138,7 @@ def _assembly(title: str, result: Title) -> int:
 
 
 def _place(printed: str) -> str | None:
-    return _BEFORE_PLACE.sub("", _AROUND_PLACE.sub("", printed)) or None
+    return _BEFORE_PLACE.sub("", _COMMITTEE.sub("", _AROUND_PLACE.sub("", printed))) or None
 
 
 def _numbers(title: str, after: int, result: Title) -> None:

@@ -86,3 +86,9 @@ def test_crumbs_may_be_lines_of_their_own():
 def test_the_line_under_the_title_gives_the_date(line, found):
     got = labels.info_date(items(f"<div>{line}</div>"))
     assert got == found or (got and found and (got[0], got[1].strip("] ")) == found)
+
+
+@pytest.mark.parametrize("label", ["公开类别", "是否公开", "信息公开类别", "办理结果"])
+def test_outcome_and_publicity_stand_in_a_label_table_with_others(label):
+    source = f"<table><tr><td>索引号</td><td>A01</td></tr><tr><td>{label}</td><td>主动公开</td></tr></table>"
+    assert (label, "主动公开") in list(labels.label_pairs(items(source)))

@@ -22,6 +22,9 @@ from parsers.markers import disclosure_in, outcome_in, outcome_value
         ("华教体函〔2017〕35号B类", "B"),
         ("临城管字〔2023〕7号C2类  同意公开", "C2"),
         ("A类 主动公开", "A"),
+        ("A类（主动公开）", "A"),
+        ("B 同意公开", "B"),
+        ("青财函〔2023〕5号（A）", "A"),
         ("津城函〔2023〕8号　签发人：李明　办理结果：A", "A"),
     ],
 )
@@ -37,6 +40,8 @@ def test_the_outcome_is_the_bare_token(line, token):
         "",
         "类别:提案",
         "办理结果：已解决",
+        "A座主动公开办事指南",
+        "详见附件5号（A）及说明",
         "办理结果：",
         "A4纸打印",
         "一类疫苗",
@@ -97,3 +102,8 @@ def test_publicity_is_kept_as_printed(line, printed):
 )
 def test_talk_of_publicity_is_no_marker(line):
     assert disclosure_in(line) is None
+
+
+def test_a_labels_value_may_be_explained_in_brackets():
+    assert outcome_value("A类（已解决）") == "A"
+    assert outcome_value("A类提案（已解决）") is None

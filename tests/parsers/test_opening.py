@@ -14,6 +14,8 @@ from parsers.opening import consulted, named_submissions
         ),
         ("您提出的关于改善停车条件的建议已转至我单位，现回复如下：", "关于改善停车条件的建议"),
         ("您提出的改善停车条件的建议收悉，现答复如下：", "改善停车条件的建议"),
+        ("您提出的“加强农贸市场管理的建议”收悉，现答复如下：", "加强农贸市场管理的建议"),
+        ("您提出的关于“加强农贸市场管理”的建议收悉，现答复如下：", "关于“加强农贸市场管理”的建议"),
         ("您提出的“关于改善停车条件的建议”收悉，现答复如下：", "关于改善停车条件的建议"),
         ("您提出的关于“关于老邢峰线改造的建议”收悉，现答复如下：", "关于老邢峰线改造的建议"),
         ("您提出的“关于“关于老邢峰线改造”的建议”收悉，现答复如下：", "关于“关于老邢峰线改造”的建议"),
@@ -122,3 +124,8 @@ def test_whoever_was_consulted_is_an_agency_to_the_last_of_the_list(opening, nam
     found = consulted(opening)
     assert [name for name, _ in found] == names
     assert all(opening[at : at + len(name)] == name for name, at in found)
+
+
+def test_whoever_was_asked_for_consent_was_consulted():
+    opening = "您的建议收悉，经商请市财政局、市自然资源和规划局同意，现答复如下："
+    assert [name for name, _ in consulted(opening)] == ["市财政局", "市自然资源和规划局"]

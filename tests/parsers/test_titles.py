@@ -19,12 +19,15 @@ from parsers.titles import is_reply_title, parse_title
         ("关于第十三届政治协商会议第四次会议第5号提案的答复", "cppcc", None, 13, 4),
         ("关于龙华区二届人大三次会议第20230158号建议的答复函", "congress", "龙华区", 2, 3),
         ("关于凤凰镇第二十届人民代表大会第三次会议第6号建议的答复", "congress", "凤凰镇", 20, 3),
+        ("关于政协青山市委员会五届四次会议第12号提案的答复", "cppcc", "青山市", 5, 4),
+        ("关于第五届政协青山市委员会第四次会议第22号提案的复函", "cppcc", "青山市", 5, 4),
+        ("关于县十八届人代会三次会议第9号建议的答复", "congress", "县", 18, 3),
     ],
 )
 def test_assembly_place_term_and_session_are_read_in_every_order(title, assembly, place, term, session):
     found = parse_title(title)
     assert (found.assembly, found.place, found.term, found.session) == (assembly, place, term, session)
-    assert title[slice(*found.assembly_span)] in ("人大", "人民代表大会", "政协", "政治协商会议")
+    assert title[slice(*found.assembly_span)] in ("人大", "人民代表大会", "人代会", "政协", "政治协商会议")
 
 
 @pytest.mark.parametrize(
@@ -176,3 +179,17 @@ def test_scraps_of_titles_raise_nothing(title):
 )
 def test_a_reply_title_ends_as_replies_do(title, reply):
     assert is_reply_title(title) is reply
+
+
+@pytest.mark.parametrize(
+    ("between", "numbers"),
+    [
+        ("第146号建议、第147号建议", ["146", "147"]),
+        ("第146号和第147号建议", ["146", "147"]),
+        ("第146号建议和第147号建议", ["146", "147"]),
+        ("第〔146〕号建议", ["146"]),
+        ("第146号建议、2023年工作", ["146"]),
+    ],
+)
+def test_every_number_of_several_suggestions_is_read(between, numbers):
+    assert [n[0] for n in parse_title(f"关于市十五届人大三次会议{between}的答复").numbers] == numbers
