@@ -38,7 +38,7 @@ HEADER = ("序号", "承诺事项具体内容<br>（分项列出）", "承诺落
     [
         ("序号", "ordinal"), ("承诺事项具体内容（分项列出）", "content"), ("承诺事项", "content"), ("工作任务", "content"), ("整改措施", "content"),
         ("承诺落实时间", "due"), ("完成时限", "due"), ("完成时间", "due"), ("办结时限", "due"), ("时间节点", "due"), ("完 成 时 间", "due"),
-        ("责任单位", "responsible"), ("牵头单位", "responsible"), ("责任科室", "responsible"), ("承办单位", "responsible"),
+        ("责任单位", "responsible"), ("牵头单位", "responsible"), ("责任科室", "responsible"), ("承办单位", "responsible"), ("承办部门", "responsible"), ("责任部室", "responsible"),
         ("工作举措", "content"), ("下一步工作", "content"), ("首末班时间", None), ("开放时间", None),
         ("配合单位", "assisting"), ("备注", None), ("", None), ("我局将在2023年底前完成停车位建设任务并加强日常管理工作", None),
     ],
