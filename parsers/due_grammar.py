@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from parsers import lexicon, periods
+from parsers import due_ranges, lexicon, periods
 from parsers.lexicon import alternatives
 
 WORDS: dict[str, Any] = lexicon.load("deadlines")
@@ -14,33 +14,30 @@ EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in lex
 
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _NUM = "[0-9〇○零一二两三四五六七八九十百]"
-_DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
-
-
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
 _TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
 # Most times are no range: without a word or mark of one ahead, the long first half is not tried.
-_MAY_BE_RANGE = r"(?=.{0,28}?[—–‒―─\-~至到、和])"
-_RANGE = (
-    rf"(?:{periods.pattern('a')}|(?P<ay4>(?<![0-9])20[0-9]{{2}})"
-    rf"|(?:(?P<xy>(?<![0-9])20[0-9]{{2}})年|(?P<xr>今年|明年))?(?<![0-9.])(?P<xm>{periods.MONTH}))"
-    rf"{_DASH}(?:{periods.pattern('b')}|(?P<by4>20[0-9]{{2}}))(?:期间)?"
-    r"|(?<![0-9])(?P<jy1>20[0-9]{2})年?[、和](?P<jy2>20[0-9]{2})年(?![0-9底末上下第])"
+_MAY_BE_RANGE = r"(?=今明|明后|.{0,28}?[—–‒―─\-~至到、和])"
+_PLAN = (
+    rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?"
+    r"(?P<plantail>(?:期间|时期|期|时)?(?:(?:末[期年]?|收官|结束)(?:之|以)?(?:年|前)?|内)|期间|时期|中后期|[中初前后]期)?"
 )
-_PLAN = rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?(?P<plantail>期间|时期|(?:时|期|规划期)?(?:末|内)(?:期|之?前)?|中期|初期|前期|收官之年)?"
 _SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期"]
 _EVENT = (
-    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?(?<![第二三四五六七八九防抗])"
+    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?"
+    rf"(?:(?<![0-9〇零一二三四五六七八九十])(?P<evm>{periods.MONTH})月(?:(?P<evd>{periods.DAY})[日号]|份|初)?的?)?(?<![第二三四五六七八九防抗])"
     rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )
 _SPAN = (
-    rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|(?<![使利启运])用)?(?P<n1>{_NUM}{{1,3}}|半)(?:(?:{_DASH}|、)(?P<n2>{_NUM}{{1,3}}))?"
+    rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|(?<![使利启运])用)?(?P<n1>{_NUM}{{1,5}}|半)(?:(?:{periods.DASH}|、)(?P<n2>{_NUM}{{1,5}})(?!月))?"
     r"(?P<unit>个?工作日|年半|年|个半月|个?月|周|个?星期|日|天|个季度|个?小时)(?P<stail>(?:的?时间)?(?:之内|以内|内(?!容|部|蒙))|左右(?:的?时间)?|的?时间|(?:之|以)?后$)?(?!以上)"
 )
+# 按年 and 按季度 are no terms in 按年度计划, 按季度目标.
+RECURRING = rf"(?:{alternatives(WORDS['recurring']['words'])})(?!{alternatives(WORDS['recurring']['not_before'])})"
 _EVERY = (
-    rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|半个?月|年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
-    rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?:{alternatives(WORDS['recurring']['words'])})"
+    rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|半个?月|学?年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
+    rf"(?:{periods.pattern('r')}(?:之?前)?)?|{RECURRING}"
 )
 # What opens a condition; not 如期, 如下, 如上所述, 若干, nor the polite 如您有意见.
 IF = "(?:如果|如(?!期|实|下|何|上(?!级)|此|同|若)|若(?!干)|倘若|假如|一旦|只要)(?![您你]|有(?:疑|意见|不|需|问题|建议|任何))"
@@ -61,7 +58,7 @@ _FIRST = "".join(
     )
 )
 _TIME = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{_RANGE}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
+    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{due_ranges.PATTERN}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
     rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.

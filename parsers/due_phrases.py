@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from parsers.due_grammar import IF, WORDS, TimeMatch, condition, normalise, times
+from parsers.due_grammar import IF, RECURRING, WORDS, TimeMatch, condition, normalise, times
+from parsers.due_ranges import YEAR_GROUPS as RANGE_YEARS
 from parsers.due_reading import Deadline, read
 from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
@@ -17,24 +18,7 @@ _VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适�
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
 _HALF_A_YEAR = 190
-_YEAR_GROUPS = (
-    "py",
-    "pyc",
-    "py2",
-    "pdot",
-    "pr",
-    "evy",
-    "evr",
-    "ay",
-    "ayc",
-    "ay2",
-    "ayr",
-    "ay4",
-    "adot",
-    "xy",
-    "xr",
-    "jy1",
-)
+_YEAR_GROUPS = ("py", "pyc", "pys", "pdot", "pr", "prq", "pw", "evy", "evr", *RANGE_YEARS)
 _CLAUSE_BREAK = re.compile(r"[,;。!?:()\n]")
 _PAST_AFTER = re.compile(alternatives(WORDS["past_followers"]))
 _PAST_BEFORE = re.compile(rf"(?:{alternatives(WORDS['past_leads'])})$")
@@ -44,10 +28,14 @@ _A_SUM = re.compile(rf"{alternatives(WORDS['cost_followers'])}|[0-9.]+(?:余|多
 _BARE_LEAD = re.compile(rf"(?:^|[,;。:()、\"“”.])$|(?:{alternatives(WORDS['bare_leads'])})$")
 _WORDS_OF = {
     kind: re.compile(alternatives(WORDS[kind]["words"]))
-    for kind in ("immediate", "from_now", "done", "recurring", "ongoing", "vague", "none")
-}
+    for kind in ("immediate", "from_now", "done", "ongoing", "vague", "none")
+} | {"recurring": re.compile(RECURRING)}
 _WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
 _DATED = re.compile("[年月日号旬季]")
+# What is said to be done beside its date and nothing else: 2023年12月底前(已完成), 已完成(2023年7月); not 前期工作已完成(…).
+_DONE = rf"(?:现|目前|现均|均|都)?(?:{alternatives(WORDS['done']['words'])})(?:整改|建设|任务|目标)?"
+_DONE_AFTER = re.compile(rf"(?:(?:完成|办结)?[,;、:。]|[\u4e00-\u9fff]{{0,8}}\(){_DONE}(?=[),;。]|$)")
+_DONE_BEFORE = re.compile(rf"(?:^|[,;。)]){_DONE}(?:(?P<open>\()(?:于|时间)?:?|[,:])$")
 _DONE_ON = re.compile(r"已(?:经)?[于在]$")
 _LAST_NOUNS = re.compile(
     r"(?:(?<=^)|(?<=[将在于并等且但])|(?<=我们)|(?<=[我本][局委办厅部院]))(?:(?![将在于并等且但])[\u4e00-\u9fff]){1,16}$"
@@ -87,8 +75,10 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
     if dated:
         match, due = dated[0]
         before, after = _clause(text, match)
-        if _DONE_ON.search(before) or (
-            _WORDS_OF["done"].search(before + after) and not _FUTURE_MARK.search(before + after)
+        if (
+            _said_done(text, match)
+            or _DONE_ON.search(before)
+            or (_WORDS_OF["done"].search(before + after) and not _FUTURE_MARK.search(before + after))
         ):
             return Deadline("done") if len(dated) == 1 else dated[1][1]
         return due
@@ -97,6 +87,13 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
     if _WAITS_IN_CELL.match(plain):
         return Deadline("conditional")
     return _by_word(plain, anchor)
+
+
+def _said_done(text: str, match: TimeMatch) -> bool:
+    """Whether a cell says beside a time that all is done."""
+    before = _DONE_BEFORE.search(text[: match.start])
+    alone = text[match.end : match.end + 1] in ("", ",", ";", "。", ")")
+    return _DONE_AFTER.match(text, match.end) is not None or (before is not None and bool(before["open"] or alone))
 
 
 def _has_date(dated: list[tuple[TimeMatch, Deadline]], waiting: re.Match[str]) -> bool:

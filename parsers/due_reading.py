@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parsers.due_grammar import EVENT_BY_NAME, WORDS, TimeMatch
-from parsers.numerals import to_int
+from parsers.due_ranges import interval
+from parsers.numerals import latest, to_int
 from parsers.periods import Period, add_months, month_end, resolve
 from parsers.workdays import add_workdays
 
@@ -46,7 +47,8 @@ def read(match: TimeMatch, anchor: date) -> Deadline | None:
     if match.kind == "span":
         return _span(match, anchor)
     if match.kind == "range":
-        return _range(match, anchor)
+        ends = interval(groups, anchor)
+        return ends and Deadline("within", *ends)
     period = resolve(groups, "p", anchor)
     return None if period is None else _period(period, groups.get("lead"), groups.get("tail") or "", anchor, match.text)
 
@@ -99,7 +101,7 @@ def _before(period: Period, by: Deadline, anchor: date, text: str) -> Deadline:
 def _plan(groups: Mapping[str, str | None], anchor: date) -> Deadline:
     first, last = WORDS["plans"][groups["plan"]]
     tail = groups.get("plantail") or ""
-    if "末" in tail or tail.endswith("前") or "收官" in tail:
+    if any(word in tail for word in ("末", "收官", "结束")):
         return Deadline("by", anchor, date(last, 12, 31))
     return Deadline("within", date(first, 1, 1), date(last, 12, 31))
 
@@ -110,7 +112,7 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
     year = to_int(groups.get("evy") or "")
     if year is None and groups.get("evr"):
         year = anchor.year + (groups["evr"] == "明年")
-    days = [_event_day(event, y) for y in ([year] if year is not None else [anchor.year, anchor.year + 1])]
+    days = [_event_day(event, y, groups) for y in ([year] if year is not None else [anchor.year, anchor.year + 1])]
     lasts = timedelta(days=int(event.get("days", 1)) - 1)
     # Before an event the next one is meant that begins; during it or behind it, also one that goes on (汛期后, said in August).
     least = anchor if tail in ("前", "起") else anchor - lasts
@@ -128,15 +130,23 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
         due = Deadline("within", day, through)
     return (
         replace(due, issue="due_event_approximate", detail=f"{name}: {event['reason']}")
-        if event.get("approximate")
+        if event.get("approximate") and not groups.get("evd")
         else due
     )
 
 
-def _event_day(event: Mapping[str, object], year: int) -> date | None:
+def _event_day(event: Mapping[str, object], year: int, groups: Mapping[str, str | None]) -> date | None:
+    """The first day of an event in a year; where a month or a day is printed before it (3月开学前), that decides."""
     dates = event.get("dates")
     printed = dates.get(year) if isinstance(dates, dict) else event.get("date")
-    return date.fromisoformat(f"{year:04}-{printed}") if printed and 1 <= year <= 9999 else None
+    usual = date.fromisoformat(f"{year:04}-{printed}") if printed and 1 <= year <= 9999 else None
+    month = to_int(groups.get("evm") or "")
+    if month is None or (groups.get("evd") is None and usual and usual.month == month):
+        return usual
+    try:
+        return date(year, month, to_int(groups.get("evd") or "1") or 0)
+    except ValueError:
+        return usual
 
 
 def _span(match: TimeMatch, anchor: date) -> Deadline | None:
@@ -150,7 +160,7 @@ def _within_span(match: TimeMatch, anchor: date) -> Deadline | None:
     unit = (match.groups["unit"] or "").removeprefix("个") if match.groups["unit"] != "个半月" else "个半月"
     word = match.groups["n2"] or match.groups["n1"] or ""
     half = word == "半"
-    count = 0 if half else to_int(word) or 0
+    count = 0 if half else latest(word) or 0
     if not (half or 0 < count <= 999):
         return None
     whole_months = {"年": 12, "年半": 12, "季度": 3, "月": 1}
@@ -169,27 +179,3 @@ def _within_span(match: TimeMatch, anchor: date) -> Deadline | None:
         return replace(due, end=add_months(anchor, count) + timedelta(days=15))
     total = 6 if half else whole_months[unit] * count + (6 if unit == "年半" else 0)
     return replace(due, end=add_months(anchor, total)) if total <= _LONGEST_MONTHS else None
-
-
-def _range(match: TimeMatch, anchor: date) -> Deadline | None:
-    groups = match.groups
-    first: Period | None
-    year = to_int(groups.get("xy") or "") or (anchor.year + (groups["xr"] == "明年") if groups.get("xr") else None)
-    first_year, last_year = groups.get("ay4") or groups.get("jy1"), groups.get("by4") or groups.get("jy2")
-    if first_year:
-        first = resolve({"ay": first_year}, "a", anchor)
-    elif groups.get("xm"):
-        first = resolve({"am": groups["xm"]}, "a", anchor, year)
-    else:
-        first = resolve(groups, "a", anchor)
-    if first is None:
-        return None
-    if last_year:
-        last = resolve({"by": last_year}, "b", anchor)
-    else:
-        last = resolve(groups, "b", first.start, first.start.year)
-        if last and last.end < first.start:
-            last = resolve(groups, "b", first.start, first.start.year + 1)
-    if last is None or last.end < first.start:
-        return None
-    return Deadline("within", first.start, last.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 ZEROS = "〇零○◯"  # U+3007, U+96F6, and the circles typists use for them (U+25CB, U+25EF)
@@ -15,6 +16,9 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ASCII = {**{c: c for c in "0123456789"}, **{chr(0xFF10 + i): str(i) for i in range(10)}}
 _LONGEST = 24
+_LESSER = re.compile(
+    "一(?=[二两])|[二两](?=三)|三(?=[四五])|(?<=三)两|四(?=五)|五(?=[六七])|六(?=七)|七(?=八)|八(?=九)"
+)
 
 CHINESE_NUMERAL = "".join(_DIGITS) + "".join(_TENS) + "".join(_UNITS)
 """Characters of a Chinese numeral below ten thousand, for use inside a regular expression's brackets."""
@@ -48,6 +52,11 @@ def to_int(text: str) -> int | None:
     if all(isinstance(s, int) for s in symbols):
         return int("".join(str(s) for s in symbols))
     return _multiplied(symbols)
+
+
+def latest(text: str) -> int | None:
+    """The whole number that `text` is; of an approximate one the greater: 两三 is 3, 三五 5, 十五六 16, 二三十 30."""
+    return to_int(_LESSER.sub("", text, count=1))
 
 
 def _multiplied(symbols: list[str | int]) -> int | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.numerals import to_int
+from parsers.numerals import latest, to_int
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,16 @@ def test_every_chinese_number_below_ten_thousand_reads_back():
         return out
 
     assert [n for n in range(1, 10000) if to_int(write(n)) != n] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("两三", 3), ("三五", 5), ("一两", 2), ("三两", 3), ("七八", 8), ("十五六", 16), ("二三十", 30), ("二十三四", 24)],
+)
+def test_of_an_approximate_number_the_greater_is_meant(text, value):
+    assert latest(text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("三", 3), ("十五", 15), ("23", 23), ("一百二十", 120), ("天", None)])
+def test_an_exact_number_is_itself(text, value):
+    assert latest(text) == value

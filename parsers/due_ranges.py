@@ -1,0 +1,69 @@
+"""Times with two ends (2023年8月至10月, 9月1日至30日, 2023、2024年): where they stand, and their first and last day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from parsers.periods import DASH, DAY, MONTH, Period, month_end, pattern, resolve
+
+_YEAR = r"(?<![0-9])20[0-9]{2}"
+_PAIRS = {"今明": (0, 1), "明后": (1, 2)}
+_FROM = r"(?:(?:起|开始),?)?"
+
+
+def _year(p: str) -> str:
+    return rf"(?:(?P<{p}y>{_YEAR})年|(?P<{p}yr>今年|明年))?"
+
+
+# The groups are named as those of a period, so that `resolve` reads them: z and t days of one month, f and l years alone,
+# x a month that leaves its 月 to the end (not 三至四季度), a and b periods, j and k years named together. 2023-12月 is no range.
+PATTERN = (
+    rf"(?:{_year('z')}(?<![0-9.])(?P<zm>{MONTH})月|(?P<zr>本月|下个?月|次月))(?P<zd>{DAY})[日号]?{_FROM}{DASH}(?P<td>{DAY})[日号]止?"
+    rf"|(?:{pattern('a')}|(?P<fy>{_YEAR})(?!-[0-9]{{1,2}}月)|{_year('x')}(?<![0-9.])(?P<xm>{MONTH})(?!{DASH}第?[一二三四1-4]个?季))"
+    rf"{_FROM}{DASH}(?:{pattern('b')}|(?P<ly>{_YEAR}))(?:之间|期间|止)?"
+    rf"|(?P<jy>{_YEAR})年?(?:[、和]{_YEAR}年?)?[、和](?P<ky>{_YEAR})年(?![0-9底末上下第])"
+    rf"|(?P<pair>{'|'.join(_PAIRS)})[两二]?年"
+)
+YEAR_GROUPS = ("zy", "zyr", "zr", "ay", "ayc", "ays", "ayr", "adot", "ar", "arq", "aw", "fy", "xy", "xyr", "jy", "pair")
+
+
+def interval(groups: Mapping[str, str | None], anchor: date) -> tuple[date, date | None] | None:
+    """The first and the last day of a match of `PATTERN`, seen from `anchor`; None for a day that does not exist and for an
+    end before its beginning. The last day is None where only a vague word gives it (至2024年初).
+
+    Without a year the running one is meant as long as its end is not over (1-12月, said in April), else the next.
+    """
+    if groups.get("pair"):
+        first, last = (anchor.year + years for years in _PAIRS[groups["pair"] or ""])
+        return date(first, 1, 1), date(last, 12, 31)
+    if any(groups.get(name) for name in YEAR_GROUPS):
+        return _between(groups, anchor, None)
+    running = _between(groups, anchor, anchor.year)
+    if running and running[1] and running[1] < anchor:
+        return _between(groups, anchor, anchor.year + 1)
+    return running
+
+
+def _between(groups: Mapping[str, str | None], anchor: date, year: int | None) -> tuple[date, date | None] | None:
+    p = next((p for p in "zxfj" if any(groups.get(p + name) for name in "dmy")), "a")
+    first = resolve(groups, p, anchor, year)
+    last = first and _last(groups, p, first)
+    if first is None or last is None:
+        return None
+    begin = first.end if first.edge in ("底", "末") else first.start
+    if last.end < begin:
+        return None
+    if last.edge == "初":
+        return begin, None
+    return begin, month_end(last.start.year, 6) if last.edge == "中" and last.unit == "year" else last.end
+
+
+def _last(groups: Mapping[str, str | None], p: str, first: Period) -> Period | None:
+    year = first.start.year
+    if p == "z":
+        return resolve({"tm": str(first.start.month), "td": groups["td"]}, "t", first.start, year)
+    if p == "j" or groups.get("ly"):
+        return resolve(groups, "k" if p == "j" else "l", first.start)
+    last = resolve(groups, "b", first.start, year)
+    return resolve(groups, "b", first.start, year + 1) if last and last.end < first.start else last
