@@ -14,7 +14,7 @@ from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|[熟位备准]时|[件况提]下|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
-_VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候")
+_VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候|长期坚持|常年坚持")
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
 _HALF_A_YEAR = 190
@@ -133,7 +133,7 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
 
     Titles in 《》, reporting dates (截至…), periods of the past (…安排) and dates of things done (…前完成了) are left out,
     as far as the sentence shows it; with an `anchor` also what ended before it. Without any date the vague words
-    (尽快, 适时) count; 持续, 不断 and the like never do, because every letter is full of them.
+    (尽快, 适时) count, and 长期坚持; 持续, 不断 and the like never do, because every letter is full of them.
     """
     if not _MAYBE.search(sentence):
         return []
@@ -203,12 +203,15 @@ def _not_over(text: str, found: list[TimeMatch], anchor: date, ahead: bool) -> l
     """
     kept: list[TimeMatch] = []
     past = False  # the time before this one was over
+    year, last = None, 0
     for index, match in enumerate(found):
+        year = year_said(text[last : match.start], match.start - last, anchor) or year
+        last = match.start
         if _over(match, anchor, ahead):
             past = True
             continue
         stop = found[index + 1].start if index + 1 < len(found) else len(text)
-        if _reported(text, match, anchor, past) and not wills(text[match.start - len(_clause(text, match)[0]) : stop]):
+        if _reported(match, anchor, past, year) and not wills(text[match.start - len(_clause(text, match)[0]) : stop]):
             past = True
             continue
         past = False
@@ -216,10 +219,10 @@ def _not_over(text: str, found: list[TimeMatch], anchor: date, ahead: bool) -> l
     return kept
 
 
-def _reported(text: str, match: TimeMatch, anchor: date, past: bool) -> bool:
-    """Whether a time that names no year is over unless the words around it look ahead."""
+def _reported(match: TimeMatch, anchor: date, past: bool, year: int | None) -> bool:
+    """Whether a time that names no year is over unless the words around it look ahead; `year` was said last before it."""
     if match.kind == "every":
-        return past or (year_said(text, match.start, anchor) or anchor.year) < anchor.year
+        return past or (year or anchor.year) < anchor.year
     if (
         match.kind not in ("period", "event", "range")
         or any(match.groups.get(g) for g in _YEAR_GROUPS)
@@ -229,7 +232,6 @@ def _reported(text: str, match: TimeMatch, anchor: date, past: bool) -> bool:
     due = read(match, anchor)
     if due is None:
         return False
-    year = year_said(text, match.start, anchor)
     if year is not None and year < anchor.year:
         return True
     end = due.end or due.start
