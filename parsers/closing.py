@@ -8,14 +8,18 @@ from datetime import date
 
 from parsers.damaged_dates import repair_date, repair_month, repair_year
 from parsers.dates import parse_date
-from parsers.names import is_office, squeeze
+from parsers.lexicon import alternatives, load
+from parsers.names import is_issuer, squeeze
 from parsers.text import LetterText
 
+_GENRE = load("genre")
+# No two of the words in the repeated group may join to a third, or a long run of them is matched in every way there is.
 _THANKS = re.compile(
-    r"(?:再次|最后[，,]?|衷心|诚挚|诚恳|非常|十分|由衷|特别|在此|同时|我们|我局|谨|首先|也|表示|地|的|对|向|您|您的|你们|代表|委员|此|以上|[，,。！!])*(?:感谢|谢谢|致谢)"
+    r"(?:(?:再次|最后|衷心|诚挚|诚恳|真诚|真心|诚心|深深|深表|非常|十分|由衷|特别|在此|同时|我们|我局|谨|首先|也|表示|地|的|对|向|您|你们|代表|委员|此|以上|[，,。！!])*(?:感谢|谢谢|致谢)"
+    r"|(?:对|向)[^。；]{1,50}(?:表示|致以)(?:衷心|诚挚|真诚|由衷|深深|崇高|最)?(?:地|的)?(?:感谢|谢意|敬意))"
 )
 _CLOSING = re.compile(
-    r"(?:此复|特此|专此|谨此|此致|敬礼|以上(?:意见|答复|回复|情况|是|为)|妥否|以上，|如(?:您|你们|您们|有|对)|若(?:您|你们|有|对)|您(?:如|若)|"
+    r"(?:此复|特此|专此|谨此|此致|敬礼|(?:以上|上述)(?:意见|答复|回复|情况|是|为)|妥否|以上，|(?:如果?|若|倘若)(?:您|你们|有|对)|您(?:如|若)|"
     r"(?:欢迎|恳请|敬请|真诚|希望|期待|诚请|请)(?:您|你们|各位|贵|继续|代表|委员|一如既往|再|提出|多|登录|通过|将|填写|在)|随(?:函|文|信)附|附件|附[：:]|"
     r"(?:今后|希望).{0,20}(?:继续|一如既往).{0,20}(?:关心|关注|支持|监督)|此(?:复函|件|函|答复)|(?:该|本)(?:复函|答复|件)|祝(?:您|你|工作|身体)|顺祝)"
 )
@@ -29,7 +33,13 @@ _COMPACT = re.compile(
 )
 _PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
-_STAMP = re.compile(r"[（(](?:盖章|印章|公章|签章|代章|章)[）)]")
+# （盖章）, also with the office whose stamp stands for the issuer's: （市农业农村局代章）
+_STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
+_ISSUER_LABEL = re.compile(rf"\s*(?:{alternatives(_GENRE['issuer_labels'])})\s*[：:]")
+_DATE_LABEL = re.compile(rf"(?:{alternatives(_GENRE['signed_labels'])})\s*[：:]\s*")
+_DAY_OF_WEEK = re.compile(r"\s?(?:星期|周)[一二三四五六日天]$")
+_DATE_ENDS = frozenset("日月号年）)。．.，,；;一二三四五六天〇0123456789０１２３４５６７８９")
+_LONGEST_DATE_LINE = 200
 _UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
 
 
@@ -61,22 +71,40 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
     """The first line below the opening that is a date, or a unit and a date, beside an office where one is."""
     candidates: list[int] = []
     for index in range(opening + 1, len(text.lines)):
-        line = text.lines[index]
-        if (
-            text.table_of[index] >= 0
-            or not 4 <= len(line) <= 80
-            or not (line[-1].isdecimal() or line[-1] in "日月号年）)")
-        ):
+        whole = text.lines[index]
+        if text.table_of[index] >= 0 or whole[-1] not in _DATE_ENDS or len(whole) > _LONGEST_DATE_LINE:
             continue
-        if _ISSUED.search(line) or _CONTACT.match(line):
+        begin, end = _bare_date(whole)
+        line = whole[begin:end]
+        if not 4 <= len(line) <= 80 or not (line[-1].isdecimal() or line[-1] in "日月号年）)"):
+            continue
+        if _ISSUED.search(line) or (not begin and _CONTACT.match(whole)):
             continue
         if _signs(line) or (repair_year(line) and _near_office(text, index, opening)):
             candidates.append(index)
     if not candidates:
         return None
-    chosen = next((i for i in candidates if _near_office(text, i, opening)), candidates[0])
+    beside = (i for i in candidates if _near_office(text, i, opening))
+    plain = (i for i in candidates if not _DATE_LABEL.match(text.lines[i]))  # 时间：… may be that of an event
+    chosen = next(beside, next(plain, candidates[-1]))
     _sign(text, chosen, published, closing)
     return chosen if closing.signed else None
+
+
+def _bare_date(line: str) -> tuple[int, int]:
+    """Where the date of a line begins and ends, less what may stand around it: 日期：, 星期三, a stop, a note in brackets (主动公开)."""
+    label = _DATE_LABEL.match(line) if "：" in line or ":" in line else None
+    begin, end = label.end() if label else 0, len(line.rstrip("。．.，,；; "))
+    if line[end - 1 : end] in ("）", ")") and line[begin : begin + 1] not in ("（", "("):
+        depth = 0
+        for at in range(end - 1, max(begin, end - 200), -1):
+            depth += 1 if line[at] in "）)" else -1 if line[at] in "（(" else 0
+            if depth == 0:
+                end = len(line[:at].rstrip())
+                break
+    if week := _DAY_OF_WEEK.search(line, max(end - 4, begin), end):
+        end = week.start()
+    return begin, end
 
 
 def _signs(line: str) -> bool:
@@ -96,16 +124,23 @@ def _is_date(line: str) -> bool:
 
 
 def _near_office(text: LetterText, index: int, opening: int) -> bool:
-    around = [i for i in (index - 1, index + 1) if opening < i < len(text.lines)]
-    return bool(_UNIT_AND_DATE.match(text.lines[index])) or any(_offices(text.lines[i]) for i in around)
+    begin, end = _bare_date(text.lines[index])
+    around = [i for i in (_above_stamp(text, index - 1, opening), index + 1) if opening < i < len(text.lines)]
+    unit = _UNIT_AND_DATE.match(text.lines[index][begin:end])
+    return bool(unit) or any(_offices(text.lines[i]) for i in around)
+
+
+def _above_stamp(text: LetterText, index: int, opening: int) -> int:
+    """The line itself, or the one above where it is a stamp and nothing else: （代章）."""
+    return index - 1 if index - 1 > opening and _STAMP.fullmatch(text.lines[index]) else index
 
 
 def _sign(text: LetterText, index: int, published: str | None, closing: Closing) -> None:
-    line, start = text.lines[index], text.starts[index]
+    offset, end = _bare_date(text.lines[index])
+    line, start = text.lines[index][:end], text.starts[index]
     closing.signature_line = index
-    offset = 0
-    value = parse_date(line)
-    if value is None and (match := _UNIT_AND_DATE.match(line)):
+    value = parse_date(line[offset:])
+    if value is None and (match := _UNIT_AND_DATE.match(line, offset)):
         offset = match.start("date")
         value = parse_date(line[offset:])
     if value is not None:
@@ -134,22 +169,34 @@ def _day(published: str | None) -> date | None:
 
 def _offices(line: str) -> list[tuple[str, int]]:
     """(name, offset) of the offices a signature line holds; [] when any part of it is something else."""
-    bare = _STAMP.sub(lambda m: " " * len(m.group()), line) if "章" in line else line
-    if len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
+    bare = _STAMP.sub(_blanks, line) if "章" in line else line
+    if "：" in bare or ":" in bare:
+        bare = _ISSUER_LABEL.sub(_blanks, bare, 1) if _ISSUER_LABEL.match(bare) else bare
+    if not bare.strip() or len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
         return []
     pieces = [(m.group(), m.start()) for m in _PIECE.finditer(bare)]
-    if len(pieces) > 1 and all(is_office(p) for p, _ in pieces):
+    if len(pieces) > 1 and all(is_issuer(p) for p, _ in pieces):
         return pieces
     whole = squeeze(bare)
-    return [(whole, bare.index(bare.strip()[0]))] if is_office(whole) and len(whole) <= 40 else []
+    return [(whole, bare.index(bare.strip()[0]))] if is_issuer(whole) and len(whole) <= 40 else []
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _issuers_beside(text: LetterText, dated: int, opening: int, closing: Closing) -> list[tuple[str, int, int]]:
-    line = text.lines[dated]
-    if (match := _UNIT_AND_DATE.match(line)) and (offices := _offices(match.group("unit"))) and not _is_date(line):
+    begin, end = _bare_date(text.lines[dated])
+    line = text.lines[dated][begin:end]
+    if (
+        not begin
+        and (match := _UNIT_AND_DATE.match(line))
+        and (offices := _offices(match.group("unit")))
+        and not _is_date(line)
+    ):
         return [_spanned(text, dated, name, at) for name, at in offices]
     above: list[tuple[str, int, int]] = []
-    index = dated - 1
+    index = _above_stamp(text, dated - 1, opening)
     while index > opening and (offices := _offices(text.lines[index])) and text.table_of[index] < 0:
         above = [_spanned(text, index, name, at) for name, at in offices] + above
         closing.signature_line = index
@@ -191,7 +238,8 @@ def _tail(text: LetterText, opening: int) -> int:
     index = len(text.lines)
     while index - 1 > opening:
         line = text.lines[index - 1]
-        if text.table_of[index - 1] >= 0 or _CONTACT.match(line) or line.startswith("附件"):
+        signed = "章" in line and _ISSUER_LABEL.match(line) and _offices(line)
+        if text.table_of[index - 1] >= 0 or (_CONTACT.match(line) and not signed) or line.startswith("附件"):
             index -= 1
         else:
             break

@@ -22,6 +22,12 @@ _OFFICES = frozenset(_GENRE["offices"])
 _PARTY = re.compile(alternatives(_GENRE["party_words"]))
 _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _BODIES = tuple(_GENRE["consulted_suffixes"])
+_ISSUERS = tuple(_GENRE["issuer_suffixes"])
+_SURNAMES = frozenset(_GENRE["surnames"])
+_COMPOUND_SURNAMES = frozenset(_GENRE["compound_surnames"])
+_NO_SURNAMES = tuple(_GENRE["surname_words"])
+# A committee of the CPPCC or the CPPCC of a place (市政协经济委员会, 青山区政协), and the Youth League's of a place (团市委).
+_OF_THE_CPPCC = re.compile(r"政协(?:[\u4e00-\u9fff]{0,20}(?:委员会|工委|委))?$|团[省市区县州旗盟]委$")
 _EVERYTHING = re.compile("部门|单位|企业$|各")
 # Two offices whose 、 is lost: 区农业农村委区财政局, 市农业农村局柴河水库管理局. 市场, 市政 and the like begin no office's place.
 _RUN_TOGETHER = re.compile(
@@ -59,8 +65,37 @@ def is_party(text: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether `text` names a people's organisation, a sector or a committee of the CPPCC (市工商联)."""
-    return bool(_ORGANISATION.search(text))
+    """Whether `text` names a people's organisation, a sector or a committee of the CPPCC (市工商联, 市政协经济委员会)."""
+    return bool(_ORGANISATION.search(text) or _OF_THE_CPPCC.search(text))
+
+
+def has_surname(text: str) -> bool:
+    """Whether `text` opens with a common surname, is masked (刘**) or has the dots of a minority's name: sure to be a person's."""
+    if any(mark in text for mark in "·•・．*＊"):
+        return True
+    return (text[:1] in _SURNAMES or text[:2] in _COMPOUND_SURNAMES) and not text.startswith(_NO_SURNAMES)
+
+
+def name_starts(printed: str) -> list[int]:
+    """Where in the squeezed line a blank parts two names (`王强 李明代表`); a blank beside a lone character is padding.
+
+    Lone characters only (`王 强 李 明`) are two names if the third is a surname, and the first with the second is none.
+    """
+    starts: list[int] = []
+    lone: list[str] = []
+    at = 0
+    for word in printed.split():
+        alone = len(word) == 1
+        if at and (
+            (not lone or (len(lone) == 2 and word in _SURNAMES and "".join(lone) not in _COMPOUND_SURNAMES))
+            if alone
+            else len(lone) != 1
+        ):
+            starts.append(at)
+            lone = []
+        lone = [*lone, word] if alone else []
+        at += len(word)
+    return starts
 
 
 def speaks_of_itself(text: str) -> bool:
@@ -71,6 +106,27 @@ def speaks_of_itself(text: str) -> bool:
 def is_consulted(text: str) -> bool:
     """Whether `text` in a list of those consulted is a body of any kind: an office, a people's organisation, a company, a zone."""
     return is_office(text) or (len(text) <= 20 and text.endswith(_BODIES) and not _EVERYTHING.search(text))
+
+
+def is_issuer(text: str) -> bool:
+    """Whether `text`, where a letter is signed or its title begins, is a body that writes letters: an office, a zone, a museum, a school."""
+    return is_office(text) or (
+        3 < len(text) <= 40 and text.endswith(_ISSUERS) and not _EVERYTHING.search(text) and not speaks_of_itself(text)
+    )
+
+
+def split_issuers(text: str) -> list[tuple[str, int]]:
+    """(name, offset) of the bodies that a joint title opens with (A局、B局关于…), or [] where any part of it is none."""
+    found: list[tuple[str, int]] = []
+    for piece in _LISTED.finditer(text):
+        offset = piece.start()
+        for name in _at_conjunctions(piece.group(), is_issuer):
+            offset = text.index(name, offset)
+            if not is_issuer(name):
+                return [(text, 0)] if is_issuer(text) else []
+            found.append((name, offset))
+            offset += len(name)
+    return found
 
 
 def split_offices(text: str, bodies: bool = False) -> list[tuple[str, int]]:

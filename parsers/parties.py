@@ -29,10 +29,10 @@ def add_agencies(
     for name, start, end in closing.issuers:
         proofs.text(f"agencies[{len(record.agencies)}].name", (start, end))
         record.agencies.append(Agency(name, "issuer"))
-    if not record.agencies and title.issuer:
+    for name, start, end in title.issuers if not record.agencies else ():
         if drafted.title:
-            proofs.text("agencies[0].name", drafted.title.span(title.issuer[1], title.issuer[2]))
-        record.agencies.append(Agency(title.issuer[0], "issuer"))
+            proofs.text(f"agencies[{len(record.agencies)}].name", drafted.title.span(start, end))
+        record.agencies.append(Agency(name, "issuer"))
     if not record.agencies:
         _inferred_issuer(record, proofs)
     if opening.line >= 0:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.lexicon import alternatives, load
-from parsers.names import is_office
+from parsers.names import split_issuers
 from parsers.numerals import to_int
 
 _GENRE = load("genre")
@@ -63,7 +63,7 @@ class Title:
     category: tuple[str, int, int] | None = None
     kind_word: str | None = None
     form: str | None = None
-    issuer: tuple[str, int, int] | None = None
+    issuers: list[tuple[str, int, int]] = field(default_factory=list)
     suggestion: tuple[str, int, int] | None = None
     body_word: str = ""
 
@@ -85,8 +85,8 @@ def parse_title(title: str) -> Title:
     _numbers(outside, end, result)
     _kind(outside, result)
     issuer = _ISSUER_END.search(title)
-    if issuer and is_office(title[: issuer.start()]):
-        result.issuer = (title[: issuer.start()], 0, issuer.start())
+    if issuer:
+        result.issuers = [(name, at, at + len(name)) for name, at in split_issuers(title[: issuer.start()])]
     if result.suggestion is None:
         _embedded(outside, end, result)
     return result

@@ -34,6 +34,12 @@ def issuers(*end):
         ("2023年4月", "2023-04"),
         ("2023年4月　日", "2023-04"),
         ("2023年", "2023"),
+        ("2023年4月27日。", "2023-04-27"),
+        ("日期：2023年4月27日", "2023-04-27"),
+        ("答复时间：2023年4月27日", "2023-04-27"),
+        ("2023年4月27日星期四", "2023-04-27"),
+        ("2023年4月27日（主动公开）", "2023-04-27"),
+        ("2023年4月27日（联系人：李明，电话：（0719）8100000）", "2023-04-27"),
     ],
 )
 def test_the_signed_date_is_read_in_every_form(printed, iso):
@@ -84,6 +90,15 @@ def test_a_damaged_date_with_two_readings_and_no_publication_stays_open():
         ("此复", OFFICE, "2023年4月27日"),
         ("此致", "敬礼！", OFFICE, "2023年4月27日"),
         (OFFICE,),
+        (OFFICE, "2023年4月27日。"),
+        (OFFICE, "（代章）", "2023年4月27日"),
+        (OFFICE, "（江津区人民政府代章）", "2023年4月27日"),
+        (f"{OFFICE} 2023年4月27日（印章）",),
+        (OFFICE, "2023年4月27日（主动公开）"),
+        (f"承办单位：{OFFICE}（盖章）", "2023年4月27日"),
+        (f"承办单位（盖章）：{OFFICE}", "2023年4月27日"),
+        (f"承办单位：{OFFICE}（盖章）",),
+        (f"落款：{OFFICE}", "日期：2023年4月27日"),
         (OFFICE, "2023年4月27日", "江津区城市管理局办公室 2023年4月28日印发"),
         (OFFICE, "2023年4月27日", "（联系人：李明；联系电话：023-47500000）", "抄送：区人大代工委，区政府办公室。"),
         ("（联系人：李明；联系电话：023-47500000）", OFFICE, "2023年4月27日"),
@@ -106,13 +121,38 @@ def test_joint_issuers_are_parted(end):
     assert issuers(*end) == ["市自然资源和规划局", "市市场监督管理局", "市房地产服务中心"]
 
 
+@pytest.mark.parametrize(
+    "office", ["江津区档案馆", "江津国有林场", "江津区第一中学", "江津区气象台", "江津高新技术产业开发区"]
+)
+def test_bodies_that_are_no_offices_sign_too(office):
+    assert issuers(office, "2023年4月27日") == issuers(office) == [office]
+
+
+@pytest.mark.parametrize("line", ["新增停车场", "已召开座谈会。", "各中学", "协办单位：江津区财政局", "联系人：区财政局"])
+def test_other_lines_above_the_date_are_no_issuer(line):
+    assert issuers(line, "2023年4月27日") == []
+
+
+def test_the_day_of_an_event_is_not_the_signed_one():
+    text = text_of("收悉，现答复如下：", "时间：2023年3月1日", "已召开座谈会。", "2023年4月27日")
+    assert read_closing(text, 0, None).signed[0] == "2023-04-27"
+
+
 def test_without_a_signature_there_is_no_issuer_but_a_date():
     _, closing = closed("2023年4月27日")
     assert (closing.issuers, closing.signed[0]) == ([], "2023-04-27")
 
 
 @pytest.mark.parametrize(
-    "end", [(), ("附件：承诺事项列表",), ("2023年4月28日印发",), ("2023年4月27日，我局召开了会议。",)]
+    "end",
+    [
+        (),
+        ("附件：承诺事项列表",),
+        ("2023年4月28日印发",),
+        ("2023年4月27日，我局召开了会议。",),
+        ("完成改造（2023年4月27日）",),
+        ("时间安排：2023年4月27日",),
+    ],
 )
 def test_other_lines_sign_nothing(end):
     assert closed(*end)[1].signed is None
@@ -122,6 +162,12 @@ def test_other_lines_sign_nothing(end):
     "sentence",
     [
         "感谢您对我区城市管理工作的关心和支持！",
+        "真诚感谢您对城市管理工作的关心。",
+        "对您的关心支持表示衷心感谢！",
+        "对您长期以来的关心和支持，表示诚挚的谢意。",
+        "上述答复，如有不妥，请批评指正。",
+        "如果您对答复还有意见，请与我局联系。",
+        "若对本答复有意见，请与我局联系。",
         "再次感谢您的关心。",
         "最后，衷心感谢您对我们工作的支持。",
         "此复",
@@ -140,6 +186,20 @@ def test_other_lines_sign_nothing(end):
 def test_no_section_reaches_into_the_closing(sentence):
     text = text_of("收悉，现答复如下：", "一、停车位", "已建成。", sentence, OFFICE, "2023年4月27日")
     assert read_closing(text, 0, None).stop == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["如果道路验收合格，移交街道管理。", "上述问题已纳入计划。", "对占道经营行为予以处罚。", "真诚服务群众。"]
+)
+def test_the_last_line_of_the_answer_is_no_closing(line):
+    text = text_of("收悉，现答复如下：", "一、停车位", line, OFFICE, "2023年4月27日")
+    assert read_closing(text, 0, None).stop == 3
+
+
+@pytest.mark.parametrize("words", ["您的", "最后，", "对您", "对向"])
+def test_endless_thanks_cost_no_time(words):
+    text = text_of("收悉，现答复如下：", words * 2000, OFFICE, "2023年4月27日")
+    assert read_closing(text, 0, None).stop == 2
 
 
 def test_thanks_in_front_of_the_answer_close_nothing():

@@ -109,20 +109,26 @@ def test_the_kind_of_paper_is_the_word_behind_the_number(title, word):
 
 
 @pytest.mark.parametrize(
-    ("title", "issuer"),
+    ("title", "issuers"),
     [
         (
             "重庆市江津区政务服务管理办公室关于江津区第十八届人大三次会议第18号建议的复函",
-            "重庆市江津区政务服务管理办公室",
+            ["重庆市江津区政务服务管理办公室"],
         ),
-        ("延安市安塞区民政局关于对区政协十二届三次会议第31号提案的答复", "延安市安塞区民政局"),
-        ("国务院办公厅对全国政协十届三次会议第2741号提案的答复", "国务院办公厅"),
-        ("关于江津区第十八届人大三次会议第18号建议的复函", None),
+        ("延安市安塞区民政局关于对区政协十二届三次会议第31号提案的答复", ["延安市安塞区民政局"]),
+        ("国务院办公厅对全国政协十届三次会议第2741号提案的答复", ["国务院办公厅"]),
+        ("青山市档案馆关于市六届人大二次会议第146号建议的答复", ["青山市档案馆"]),
+        ("青山市财政局、青山市教育局关于市六届人大二次会议第146号建议的答复", ["青山市财政局", "青山市教育局"]),
+        ("市财政局和市教育局关于市六届人大二次会议第146号建议的答复", ["市财政局", "市教育局"]),
+        ("市自然资源和规划局关于市六届人大二次会议第146号建议的答复", ["市自然资源和规划局"]),
+        ("关于市财政局、市教育局办理的第146号建议的答复", []),
+        ("关于江津区第十八届人大三次会议第18号建议的复函", []),
     ],
 )
-def test_an_office_in_front_of_the_title_is_its_issuer(title, issuer):
-    found = parse_title(title).issuer
-    assert (found and found[0]) == issuer
+def test_the_offices_in_front_of_the_title_are_its_issuers(title, issuers):
+    found = parse_title(title).issuers
+    assert [name for name, _, _ in found] == issuers
+    assert all(title[start:end] == name for name, start, end in found)
 
 
 @pytest.mark.parametrize(

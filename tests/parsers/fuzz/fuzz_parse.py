@@ -41,7 +41,8 @@ def fuzz_titles(data):
     titles.is_reply_title(title)
     for value, start, end in [
         *found.numbers,
-        *(one for one in (found.category, found.issuer, found.suggestion) if one),
+        *found.issuers,
+        *(one for one in (found.category, found.suggestion) if one),
     ]:
         assert title[start:end] == value
 
