@@ -55,7 +55,7 @@ def harmless(body: bytes, url: str, content_type: str | None) -> str | None:
     return f'<!DOCTYPE html><meta charset="utf-8">{html.tostring(root, encoding="unicode")}'
 
 
-def _mask(root: etree._Element, known: list[str]) -> None:
+def _mask(root: etree._Element, known: list[privacy.Private]) -> None:
     """Cover what is private in the running text; a number may be spread over several elements, so they are read as one."""
     pieces: list[tuple[etree._Element | None, str, str]] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):

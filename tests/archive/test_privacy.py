@@ -99,6 +99,22 @@ def test_cells_under_a_private_header_are_covered_in_table_and_text():
     assert "6660000" not in json.dumps(mask_record(case))
 
 
+def test_cells_right_of_a_private_label_are_covered_in_table_and_text():
+    case = record()
+    rows = [["联系电话", "6660000"], ["家庭住址", "滨江路0号附3号"]]
+    case["tables"] = [{"kind": "other", "header": ["联系人", "王一"], "rows": rows}]
+    case["letter"]["text"] += "\n联系电话\t6660000\n家庭住址\t滨江路0号附3号"
+    masked = mask_record(case)
+    assert masked["tables"][0]["rows"] == [["联系电话", "*******"], ["家庭住址", "********"]]
+    assert masked["letter"]["text"].endswith("\n联系电话\t*******\n家庭住址\t********")
+
+
+def test_metadata_under_a_private_label_is_covered():
+    case = record()
+    case["page"]["metadata"] = {"联系电话": "6660000", "索引号": "6661111"}
+    assert mask_record(case)["page"]["metadata"] == {"联系电话": "*******", "索引号": "6661111"}
+
+
 def test_addresses_of_pages_and_files_are_not_altered():
     case = record()
     case["url"] = "http://www.example.gov.cn/13800000000/t1.html"
