@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import parsers
 from archive.captures import Captured
-from archive.privacy import mask
+from archive.privacy import mask, mask_file
 from archive.rows import Origin, PageRow, Rows, as_json, rows_of
 from parsers.joining import Following
 
@@ -57,12 +57,12 @@ def _file(item: Captured) -> Parsed:
 
     name = unquote(urlsplit(item.url).path.rpartition("/")[2])
     read = attachments.read(item.body or b"", name, item.content_type)
-    tables = [dataclasses.asdict(table) for table in read.tables]
+    text, tables = mask_file(read.text, [dataclasses.asdict(table) for table in read.tables])
     values = {
         "capture_id": item.id,
         "content_type": item.content_type,
         "bytes": len(item.body or b""),
-        "text": mask(read.text) or None,
-        "tables": mask(as_json(tables)) if tables else None,
+        "text": text or None,
+        "tables": as_json(tables) if tables else None,
     }
     return Parsed(file=values, issues=[(issue.code, mask(issue.detail)) for issue in read.issues])
