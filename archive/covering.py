@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive import history, privacy
 
@@ -34,6 +35,13 @@ class Covers:
         for name, covered in self.names if text else ():
             text = str(text).replace(name, covered)
         return text
+
+
+class Said(NamedTuple):
+    """What a version says where names stand."""
+
+    title: str | None
+    text: str
 
 
 def is_covered(name: str) -> bool:
@@ -75,21 +83,28 @@ def _name(left: str, hidden: str, right: str) -> tuple[str, str]:
     return hidden, stars
 
 
-def cover_earlier(connection: sqlite3.Connection, letter: str, number: int, before: str, after: str) -> tuple[str, int]:
-    """Cover in all versions of `letter` up to `number` what the text `after` of the next one covers.
+def cover_earlier(
+    connection: sqlite3.Connection, letter: str, number: int, before: Said, after: Said
+) -> tuple[str, Covers]:
+    """Cover in all versions of `letter` up to `number` what the text or the title `after` of the next one covers.
 
-    `before` is the text of version `number`. Returns it covered, and how many names were.
+    `before` is what version `number` says. Returns its text covered, and what was covered.
     """
-    if not _MASK.search(after):
-        return before, 0
+    if not _MASK.search(f"{after.title}\n{after.text}"):
+        return before.text, Covers()
     texts: dict[int, str] = dict(
         connection.execute("SELECT number, text FROM versions WHERE letter_id = ? AND number < ?", [letter, number])
     )
-    texts[number] = before
-    names = {pair for text in texts.values() for pair in covers(text, after).names}
+    texts[number] = before.text
+    titles = connection.execute(
+        "SELECT before FROM version_fields WHERE letter_id = ? AND field = 'letter.title'", [letter]
+    ).fetchall()
+    names = {pair for text in texts.values() for pair in covers(text, after.text).names}
+    for title in {before.title, *(title for (title,) in titles)}:
+        names |= set(covers(title or "", after.title or "").names)
     if not names:
-        return before, 0
-    cover = Covers(tuple(sorted(names, key=lambda pair: -len(pair[0]))))
+        return before.text, Covers()
+    cover = Covers(tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair))))
     covered = {n: cover.over(text) or "" for n, text in texts.items()}
     for n, text in covered.items():
         if n < number:
@@ -101,7 +116,7 @@ def cover_earlier(connection: sqlite3.Connection, letter: str, number: int, befo
                 [*difference, letter, n],
             )
     _cover_fields(connection, letter, cover)
-    return covered[number], len(names)
+    return covered[number], cover
 
 
 def _cover_fields(connection: sqlite3.Connection, letter: str, cover: Covers) -> None:
@@ -116,9 +131,8 @@ def _cover_fields(connection: sqlite3.Connection, letter: str, cover: Covers) ->
 
 
 def cover_fields(
-    changed: Iterable[tuple[str, str | None, str | None]], before: str, after: str
+    changed: Iterable[tuple[str, str | None, str | None]], cover: Covers
 ) -> list[tuple[str, str | None, str | None]]:
-    """Changed values (field, before, after) with what `after` covers of `before` covered; what then is alike is left out."""
-    cover = covers(before, after)
+    """Changed values (field, before, after) with the earlier ones covered; what then is alike is left out."""
     listed = [(field, cover.over(old), new) for field, old, new in changed]
     return [(field, old, new) for field, old, new in listed if old != new]

@@ -7,7 +7,7 @@ import sqlite3
 from archive import compare, covering, history
 from archive.captures import Captured
 from archive.letters import Letters, read
-from archive.rows import COLUMNS, Rows
+from archive.rows import COLUMNS, Rows, title_of
 
 
 def write(connection: sqlite3.Connection, letters: Letters, rows: Rows, item: Captured, *, is_new: bool) -> None:
@@ -52,12 +52,13 @@ def _retire(
     before = read(connection, key)
     if before is None:
         raise sqlite3.IntegrityError(f"letter {key} has versions but no row")
-    old, new = before["letters"][0][-1], rows["letters"][0][-1]
-    kept, covered = covering.cover_earlier(connection, key, number, old, new)
+    new = rows["letters"][0][-1]
+    said = [covering.Said(title_of(each), each["letters"][0][-1]) for each in (before, rows)]
+    kept, cover = covering.cover_earlier(connection, key, number, *said)
     connection.execute("UPDATE versions SET text = ? WHERE letter_id = ? AND number = ?", [kept, key, number])
     changed = compare.changes(compare.fields(before, evidence=False), compare.fields(rows, evidence=False))
     fields = [(path, _text(b), _text(a)) for path, (b, a) in changed.items() if path != "letter.text"]
-    return (*history.diff(kept, new), covered), covering.cover_fields(fields, old, new)
+    return (*history.diff(kept, new), len(cover.names)), covering.cover_fields(fields, cover)
 
 
 def _text(value: object) -> str | None:

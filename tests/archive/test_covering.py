@@ -73,3 +73,19 @@ def test_the_differences_are_those_of_the_covered_texts_and_the_covers_are_count
     assert "胡**代表同意" in found[1][2]
     assert "付忠" not in found[1][1] + (found[2][1] or "")
     assert db.conn.execute("SELECT field FROM version_fields WHERE field LIKE 'addressees%'").fetchall() == []
+
+
+def test_a_name_that_only_the_title_covers_is_in_no_changed_field(tmp_path, crawls, take_in):
+    first, second = record("01"), record("01")
+    first["letter"]["text"] = second["letter"]["text"] = first["letter"]["text"].replace(NAME, "某")
+    first["letter"]["title"] = f"关于{NAME}代表第18号建议的复函"
+    second["letter"]["title"] = "关于胡**代表第18号建议的复函"
+    second["letter"]["outcome"] = "C"
+    crawls.run(first)
+    crawls.run(second)
+    db = take_in()
+    assert db.conn.execute("SELECT covered FROM versions WHERE number = 2").fetchone() == (1,)
+    assert db.conn.execute("SELECT field FROM version_fields WHERE field LIKE 'letter.%'").fetchall() == [
+        ("letter.outcome",)
+    ]
+    assert not [row for row in db.conn.execute("SELECT before, after FROM version_fields") if NAME in f"{row}"]
