@@ -45,34 +45,41 @@ class State:
 def timeline(captures: Iterable[Seen], *, is_letter: bool) -> list[State]:
     """The states a page went through, oldest first; `captures` in order of time.
 
-    A challenge is `blocked`. An answer 410 is `withdrawn`: the site says so. Other absences are `failing` until CHECKS of them,
-    APART from each other, fell in runs in which the site answered normally; then they are `missing` since the first.
+    A challenge is `blocked`. An answer 410 is `withdrawn`: the site says so, and until it shows the page again no other absence
+    takes that back. Other absences are `failing` until CHECKS of them, APART from each other, fell in runs in which the site
+    answered normally; then they are `missing` since the first, or since the first after a challenge.
     Errors and maintenance pages prove nothing and change nothing.
     """
     states: list[State] = []
     first_content: str | None = None
     absences: list[Seen] = []
+    since: str | None = None
+    withdrawn = False
     for seen in captures:
         outcome = seen.outcome
         if outcome in _SHOWN and is_letter and seen.content is None:
             outcome = "empty"  # the address answers, but no longer with the letter
         if outcome in _SHOWN:
-            absences = []
+            absences, since, withdrawn = [], None, False
             first_content = first_content or seen.content
             changed = seen.content is not None and seen.content != first_content
             was_changed = any(state.name == "changed" for state in states)
             _add(states, State("changed" if changed or was_changed else "live", seen.at, seen.capture_id))
         elif outcome == "challenge":
+            since = None
             _add(states, State("blocked", seen.at, seen.capture_id))
-        elif outcome == "gone" and seen.status == 410:
-            _add(states, State("withdrawn", seen.at, seen.capture_id))
+        elif withdrawn or (outcome == "gone" and seen.status == 410):
+            if outcome in _ABSENT:
+                withdrawn = True
+                _add(states, State("withdrawn", seen.at, seen.capture_id))
         elif outcome in _ABSENT:
             absences.append(seen)
+            since = since or seen.at
             if _proven(absences):
                 if states and states[-1].name == "failing":
                     states.pop()
-                _add(states, State("missing", absences[0].at, seen.capture_id))
-            elif not states or states[-1].name not in ("missing", "withdrawn", "failing"):
+                _add(states, State("missing", since, seen.capture_id))
+            elif not states or states[-1].name not in ("missing", "failing"):
                 states.append(State("failing", seen.at, seen.capture_id))
     return states
 

@@ -85,7 +85,7 @@ def build(path: Path, directory: Path, sites: Iterable[Site], **options: Any) ->
     The caller holds the writer's lock. Raises ArchiveError or what `fill` raises.
     """
     part = path.with_name(path.name + ".part")
-    with _closing(_open_part(part)) as db:
+    with _closing(_open_part(part, directory)) as db:
         result = fill(db, directory, sites, new=True, **options)
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _retire(path)
@@ -107,12 +107,13 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _open_part(part: Path) -> Database:
-    """The unfinished archive a killed build left, if this parser made it; else a new one."""
+def _open_part(part: Path, directory: Path) -> Database:
+    """The unfinished archive a killed build left, if this parser made it from files that are still there; else a new one."""
     if part.exists():
         try:
             db = schema.open_archive(part)
-            if db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone() == (PARSER_VERSION,):
+            made_by = db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone()
+            if made_by == (PARSER_VERSION,) and _all_there(db, directory):
                 return db
             db.close()
         except ArchiveError as error:
@@ -121,6 +122,13 @@ def _open_part(part: Path) -> Database:
     db = schema.create_archive(part)
     db.execute("INSERT INTO meta (key, value) VALUES ('parser_version', ?)", [PARSER_VERSION])
     return db
+
+
+def _all_there(db: Database, directory: Path) -> bool:
+    """Whether `directory` still holds what `db` was made from: a file that was taken away must not live on."""
+    sizes = {captures.name_of(file): file.stat().st_size for file in map(captures.present, captures.files(directory))}
+    read_to = db.conn.execute("SELECT file, read_to FROM capture_files").fetchall()
+    return all(sizes.get(file, -1) >= end for file, end in read_to)
 
 
 def fill(
@@ -163,7 +171,7 @@ def fill(
 def make_store(db: Database, directory: Path, sites: Iterable[Site] = ()) -> Store:
     """A writer that can read captures again from `directory`; rows of sites visited before follow the registry."""
     store = Store(db, sites)
-    store.reparse = functools.partial(_reparse, directory, divisions_of(db, store.sites.values()))
+    store.again.reparse = functools.partial(_reparse, directory, divisions_of(db, store.sites.values()))
     visited = {site for (site,) in db.conn.execute("SELECT id FROM sites")}
     with db.atomic():
         ledger.save_sites(db, [site for site in store.sites.values() if site["id"] in visited])
@@ -185,7 +193,7 @@ def finish(store: Store, *, interrupted: bool = False) -> None:
     """What needs all letters at once: proofs of absence, agencies, counts. `interrupted`: an earlier ingest did not get here."""
     db = store.db
     with db.atomic():
-        states.update(db.conn, states.failing(db.conn))
+        states.update(db.conn, states.absent(db.conn, None if interrupted else store.runs))
         store.letters.agencies.settle(forget=interrupted or store.letters.replaced)
         if store.letters.replaced:
             _drop_unused_places(db)

@@ -69,17 +69,16 @@ class Letters:
         key = rows["letters"][0][0]
         self.replaced = True
         rows = self._resolved(rows)
-        files = self._connection.execute(
-            f"SELECT {', '.join(_FILE)}, url FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
-        ).fetchall()
+        files = self.files(key)
         old = self._submissions(key)
         with self.index.paused():
             self._delete_children(key)
             self._connection.execute(_UPDATE, (*rows["letters"][0][1:], key))
             self._insert_children(rows)
-            for *file, url in files:
+            for file in files:
                 self._connection.execute(
-                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?", [*file, key, url]
+                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?",
+                    [*(file[c] for c in _FILE), key, file["url"]],
                 )
         self._refresh_submissions(old - self._submissions(key))
 
@@ -120,6 +119,28 @@ class Letters:
                 self._connection.execute("DELETE FROM letters WHERE id = ?", [key])
             self._refresh_submissions(old)
         return unseen is not None
+
+    def files(self, key: str) -> list[dict[str, Any]]:
+        """What was read from the files a letter encloses, as `add_file` takes it, with `page_id` and `url`."""
+        names = (*_FILE, "url")
+        rows = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def unread_files(self, key: str) -> list[str]:
+        """Pages of files a letter encloses that were fetched before it was stored."""
+        links = self._connection.execute(
+            "SELECT url FROM attachments WHERE letter_id = ? AND kind = 'file' AND url IS NOT NULL AND page_id IS NULL",
+            [key],
+        ).fetchall()
+        return [
+            page
+            for (url,) in links
+            for (page,) in self._connection.execute(
+                "SELECT id FROM pages WHERE id = ? AND kind = 'attachment' AND capture_id IS NOT NULL", [page_id(url)]
+            )
+        ]
 
     def add_file(self, letter: str, page: str, values: dict[str, Any]) -> None:
         """What was read from an enclosed file, put into the attachment rows of `letter` that link to its page."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.captures import Captured
+from archive.further import Place
 from archive.ids import page_id
 from archive.privacy import mask
 from archive.rows import PageRow
@@ -14,6 +15,9 @@ from parsers.urls import canonical
 
 SHOWN = ("ok", "unchanged")
 _SAID = ("site_name", "breadcrumb", "index_number", "metadata")
+# The body a revisit speaks of: the newest of the same bytes up to then.
+_REFERRED = """FROM captures r WHERE r.page_id = :page AND r.digest = :digest AND r.type <> 'revisit' AND r.fetched_at <= :at
+ORDER BY r.fetched_at DESC, r.file DESC, r."offset" DESC LIMIT 1"""
 _DESCRIBED = ("record_kind", *_SAID, "masked", "content_hash", "parser_version")
 
 
@@ -26,7 +30,6 @@ class Page:
     is_main: int
     content_hash: str | None
     parser_version: str | None
-    content_at: str | None
     letter_state: str | None
 
 
@@ -54,8 +57,8 @@ class Pages:
     def load(self, page: str) -> Page:
         """The page's row; raises TypeError when there is none."""
         row = self._connection.execute(
-            "SELECT p.id, p.letter_id, p.is_main, p.content_hash, p.parser_version, c.fetched_at, l.state FROM pages p "
-            "LEFT JOIN captures c ON c.id = p.capture_id LEFT JOIN letters l ON l.id = p.letter_id WHERE p.id = ?",
+            "SELECT p.id, p.letter_id, p.is_main, p.content_hash, p.parser_version, l.state FROM pages p "
+            "LEFT JOIN letters l ON l.id = p.letter_id WHERE p.id = ?",
             [page],
         ).fetchone()
         return Page(*row)
@@ -73,13 +76,15 @@ class Pages:
         """Whether a capture is stored already."""
         return self._connection.execute("SELECT 1 FROM captures WHERE id = ?", [key]).fetchone() is not None
 
-    def add_capture(self, item: Captured, new: PageRow | None, title: str | None) -> str:
-        """Rows of a new capture and, if need be, of its page; returns the page's id. What it refers to must be there.
+    def add_capture(self, item: Captured, new: PageRow | None, title: str | None) -> tuple[str, set[str]]:
+        """Rows of a new capture and, if need be, of its page. What it refers to must be there.
 
-        `new` is what the page says of itself and `title` its letter's, where it was parsed.
+        `new` is what the page says of itself and `title` its letter's, where it was parsed. Returns the page's id and the
+        outcomes of those of its captures that are stored already although they are later in time.
         """
         url = canonical(item.url)
         page = page_id(url)
+        later: set[str] = set()
         if not self.exists(page):
             # What `describe` will say is said at once: a row that grows later leaves holes in the file.
             said = [getattr(new, column) if new else None for column in _SAID]
@@ -94,12 +99,12 @@ class Pages:
                     item.column,
                     item.found_on,
                     item.list_date,
-                    _listed(item, title),
+                    _listed(_list_title(item), title),
                     *said,
                 ],
             )
-        else:
-            self.note_list(page, item, title)
+        elif not (later := self._later(page, item)):
+            self.note_list(page, item, title or self.title_of_letter(page))
         refers_to, content = self._referred(page, item)
         self._connection.execute(
             "INSERT INTO captures (id, page_id, run_id, type, kind, outcome, fetched_at, status, content_type, bytes, digest, "
@@ -107,32 +112,90 @@ class Pages:
             [item.id, page, item.run, item.type, item.kind, item.outcome, item.fetched_at, item.status, item.content_type,
              item.size, item.digest, content, refers_to, item.file, item.offset],
         )  # fmt: skip
-        return page
+        return page, later
+
+    def _later(self, page: str, item: Captured) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT outcome FROM captures WHERE page_id = ?1 AND fetched_at >= ?2 "
+            'AND (fetched_at, file, "offset") > (?2, ?3, ?4)',
+            [page, item.fetched_at, item.file, item.offset],
+        )
+        return {outcome for (outcome,) in rows}
+
+    def title_of_letter(self, page: str) -> str | None:
+        """Title of the letter the page shows."""
+        row = self._connection.execute(
+            "SELECT l.title FROM pages p JOIN letters l ON l.id = p.letter_id WHERE p.id = ?", [page]
+        ).fetchone()
+        return row[0] if row else None
 
     def note_list(self, page: str, item: Captured, title: str | None) -> None:
-        """What the list says of a page that is known: the newest that is said. Its title only where it is not the letter's."""
-        own, state = self._connection.execute(
-            "SELECT l.title, l.state FROM pages p LEFT JOIN letters l ON l.id = p.letter_id WHERE p.id = ?", [page]
+        """What the list says of a page that is known: the newest that is said, so items have to come in order of time.
+
+        `title` is that of the page's letter then; a list that says the same says nothing.
+        """
+        *stored, state = self._connection.execute(
+            "SELECT p.list_title, p.list_date, p.found_on, l.state FROM pages p LEFT JOIN letters l ON l.id = p.letter_id "
+            "WHERE p.id = ?",
+            [page],
         ).fetchone()
         if state == "removed":
             return
-        self._connection.execute(
-            "UPDATE pages SET list_title = coalesce(?1, list_title), list_date = coalesce(?2, list_date), "
-            "found_on = coalesce(found_on, ?3) WHERE id = ?4 AND (coalesce(?1, list_title), coalesce(?2, list_date), "
-            "coalesce(found_on, ?3)) IS NOT (list_title, list_date, found_on)",
-            [_listed(item, title or own), item.list_date, item.found_on, page],
-        )
+        said, listed = _list_title(item), stored[0]
+        if said:
+            listed = _listed(said, title)
+        values = [listed, item.list_date or stored[1], stored[2] or item.found_on]
+        if values != stored:
+            self.set(page, list_title=values[0], list_date=values[1], found_on=values[2])
+
+    def forget_list(self, page: str, first: Captured) -> None:
+        """Begin again with `note_list`: the page as its first capture found it."""
+        column = first.column if first.site else None
+        self.set(page, list_title=None, list_date=None, found_on=None, site_id=first.site, column_id=column)
 
     def _referred(self, page: str, item: Captured) -> tuple[str | None, str | None]:
         """For a revisit: the capture that holds the body, and the content hash of that."""
         if item.type != "revisit" or not item.digest:
             return None, None
         row = self._connection.execute(
-            "SELECT id, content_hash FROM captures WHERE page_id = ? AND digest = ? AND type <> 'revisit' "
-            "ORDER BY fetched_at DESC LIMIT 1",
-            [page, item.digest],
+            f"SELECT r.id, r.content_hash {_REFERRED}", {"page": page, "digest": item.digest, "at": item.fetched_at}
         ).fetchone()
         return row or (None, None)
+
+    def refer(self, page: str, item: Captured) -> None:
+        """Let the revisits that came in before the body `item` they speak of refer to it."""
+        if item.type == "revisit" or not item.digest:
+            return
+        revisits = self._connection.execute(
+            "SELECT id, fetched_at, refers_to FROM captures WHERE page_id = ? AND digest = ? AND type = 'revisit' AND fetched_at >= ?",
+            [page, item.digest, item.fetched_at],
+        ).fetchall()
+        for key, at, known in revisits:
+            found = self._connection.execute(
+                f"SELECT r.id {_REFERRED}", {"page": page, "digest": item.digest, "at": at}
+            ).fetchone()
+            if found[0] != known:
+                self._connection.execute("UPDATE captures SET refers_to = ? WHERE id = ?", [found[0], key])
+
+    def newest_body(self, page: str) -> Place | None:
+        """Where the bytes stand that the page showed last."""
+        row = self._connection.execute(
+            'SELECT coalesce(r.id, c.id), coalesce(r.file, c.file), coalesce(r."offset", c."offset") '
+            "FROM captures c LEFT JOIN captures r ON r.id = c.refers_to WHERE c.page_id = ? "
+            "AND c.outcome IN ('ok', 'unchanged') AND (c.type = 'response' OR r.id IS NOT NULL) "
+            'ORDER BY c.fetched_at DESC, c.file DESC, c."offset" DESC LIMIT 1',
+            [page],
+        ).fetchone()
+        return Place(*row) if row else None
+
+    def newly_shown(self, page: str, capture: str) -> bool:
+        """Note that the page shows what `capture` holds; whether that is new."""
+        return (
+            self._connection.execute(
+                "UPDATE pages SET capture_id = ?1 WHERE id = ?2 AND capture_id IS NOT ?1", [capture, page]
+            ).rowcount
+            > 0
+        )
 
     def describe(self, page: str, item: Captured, new: PageRow) -> None:
         """What the page says of itself, as of capture `item`."""
@@ -168,6 +231,9 @@ class Pages:
         )
 
 
-def _listed(item: Captured, title: str | None) -> str | None:
-    listed = mask(item.list_title or "") or None
-    return None if listed == title else listed
+def _list_title(item: Captured) -> str | None:
+    return mask(item.list_title or "") or None
+
+
+def _listed(said: str | None, title: str | None) -> str | None:
+    return None if said == title else said

@@ -12,6 +12,11 @@ SELECT c.id, c.fetched_at, c.outcome, c.status, c.content_hash, coalesce(r.ok > 
 FROM captures c JOIN pages p ON p.id = c.page_id LEFT JOIN run_sites r ON r.run_id = c.run_id AND r.site_id = p.site_id
 WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"
 """
+# An address that answers without the letter counts as well as one that does not.
+_ABSENT = """
+SELECT page_id FROM captures WHERE run_id = ? AND kind = 'letter'
+AND (outcome IN ('gone', 'soft_404', 'moved', 'empty') OR (outcome IN ('ok', 'unchanged') AND content_hash IS NULL))
+"""
 _LIVING = ("changed", "live")
 
 
@@ -26,9 +31,10 @@ def update(connection: sqlite3.Connection, pages: Iterable[str]) -> None:
         _update_letter(connection, letter)
 
 
-def failing(connection: sqlite3.Connection) -> list[str]:
-    """Pages whose absence is not proven yet; more captures of the same run may prove it."""
-    return [row[0] for row in connection.execute("SELECT id FROM pages WHERE state = 'failing'")]
+def absent(connection: sqlite3.Connection, runs: Iterable[str] | None = None) -> set[str]:
+    """Letter pages that were not there in one of `runs` (None: in any): more captures of a run may prove that or refute it."""
+    keys = runs if runs is not None else [run for (run,) in connection.execute("SELECT id FROM runs").fetchall()]
+    return {page for run in keys for (page,) in connection.execute(_ABSENT, [run])}
 
 
 def _update_page(connection: sqlite3.Connection, page: str) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from contextlib import suppress
 
 from sqlite_utils import Database
 
 from archive import further, ledger, states, twins, versions
+from archive.again import Again, Reparse, Reread, UnreadableError
 from archive.captures import Captured
-from archive.further import FurtherPages, Place
+from archive.further import FurtherPages
 from archive.letters import Letters
 from archive.pages import SHOWN, Answers, Page, Pages
 from archive.parsing import Parsed
@@ -19,14 +19,6 @@ from archive.privacy import mask
 from archive.rows import PageRow, Rows, title_of
 
 _REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
-
-
-class Reparse(Protocol):
-    """Reads the capture at (file, offset) again and parses it, together with the further pages of its letter."""
-
-    def __call__(self, file: str, offset: int, following: Sequence[Place] = (), /) -> tuple[Captured, Parsed]:
-        """Raises OSError or ValueError where a capture cannot be read."""
-        ...
 
 
 class Store:
@@ -39,12 +31,18 @@ class Store:
         self.letters = Letters(db)
         self.pages = Pages(db.conn)
         self.further = FurtherPages(db.conn)
-        self.reparse = reparse
+        self.again = Again(db.conn, self.further, reparse)
         self.resources = 0
         self.withdrawals = 0
+        self.runs: set[str] = set()  # of which captures were stored
         self.unreadable: list[str] = []
         self._known: set[tuple[str, ...]] = set()
-        self._to_join: dict[str, None] = {}  # first pages of letters over several, in order
+        self._anew: dict[str, None] = {}  # pages whose letter is to be made anew at the end of the batch, in order
+        self._listed: dict[str, None] = {}  # pages of which something came in late that a list may have said
+        self._files: dict[
+            str, set[str]
+        ] = {}  # pages of enclosed files to be read once more, and the letters that wait for it
+        self._twins: dict[str, None] = {}  # letters of which a page may have been there before the main one
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:
         """Store a batch in one transaction; returns how many captures were new.
@@ -73,18 +71,23 @@ class Store:
                         self.resources += 1
                     elif not self.pages.has_capture(item.id):
                         ledger.ensure(self.db, self._known, self.sites, item)
-                        page = self.pages.add_capture(item, parsed.page, title_of(parsed.rows))
+                        page, later = self.pages.add_capture(item, parsed.page, title_of(parsed.rows))
                         answers.add(item)
                         new += 1
                         touched.add(page)
-                        self._content(page, item, parsed, careful=careful)
-                touched |= self._join()
+                        if later:
+                            self._late(page, item)
+                        if not later & set(SHOWN):
+                            self._content(page, item, parsed, careful=careful)
+                touched |= self._settle()
                 ledger.count_answers(self.connection, answers.counts)
+                self.runs |= {run for run, _ in answers.counts}
                 states.update(self.connection, touched)
                 ledger.save_files(self.connection, read_to)
                 self.letters.index.flush()
         except BaseException:
             self._forget()
+            self._nothing_due()
             raise
         return new
 
@@ -93,61 +96,122 @@ class Store:
 
         False, with an issue of the page, where a capture can no longer be read; then nothing else is changed.
         """
-        items = self._read_again(page)
-        if items is None:
+        try:
+            items = self.again.of(page)
+            listed = self.again.each(page) if self.further.of(page) else items
+        except UnreadableError as error:
+            self._unreadable(page, error)
             return False
         self.connection.execute(
             "DELETE FROM versions WHERE letter_id IN (SELECT letter_id FROM pages WHERE id = ? AND is_main = 1)", [page]
         )
         self.connection.execute("UPDATE captures SET content_hash = NULL WHERE page_id = ?", [page])
-        self.pages.set(page, content_hash=None, parser_version=None, list_title=None)
+        self.pages.set(page, content_hash=None, parser_version=None)
+        self.pages.set_issues(page, None, [])
         last: tuple[Captured, PageRow] | None = None
         for item, parsed, referred in items:
             if referred and item.outcome in SHOWN and self._differs(page, item.id):
                 parsed = referred
             self._content(page, item, parsed, replaying=True, careful=True)
             last = (item, parsed.page) if parsed.page else last
+        self.connection.execute(
+            "UPDATE captures SET content_hash = (SELECT r.content_hash FROM captures r WHERE r.id = captures.refers_to) "
+            "WHERE page_id = ? AND refers_to IS NOT NULL",
+            [page],
+        )
         self._drop_if_no_letter(page, last)
-        for item, parsed, _ in items:
-            self.pages.note_list(page, item, title_of(parsed.rows))
+        self._list(page, listed)
         return True
 
-    def _join(self) -> set[str]:
-        """Make the letters anew of which a page came in that does not stand alone; returns their pages."""
-        joined = {page for page in self._to_join if self.pages.exists(page) and self.replay(page)}
-        self._to_join.clear()
-        return joined
+    def _late(self, page: str, item: Captured) -> None:
+        """A capture came in after others of its page that are later in time: note what is to be seen again in order of time."""
+        self.pages.refer(page, item)
+        self._listed[page] = None
+        if item.outcome not in SHOWN:
+            return
+        if item.kind == further.KIND:
+            self._part(page, item)
+            self._anew[self.further.add(page, item.found_on)] = None
+        elif item.kind == "attachment":
+            self._files.setdefault(page, set())
+        elif item.kind == "letter":
+            self._anew[page] = None
 
-    def _read_again(self, page: str) -> list[tuple[Captured, Parsed, Parsed | None]] | None:
-        """A page's captures in order of time, parsed; for a revisit also what the capture it refers to holds.
+    def _settle(self) -> set[str]:
+        """At the end of a batch: what has to be seen in order of time or together; returns the pages whose letters it touched."""
+        anew, listed = list(self._anew), [page for page in self._listed if page not in self._anew]
+        touched = {page for page in anew if self.pages.exists(page) and self.replay(page)}
+        for page in listed:
+            with suppress(UnreadableError):
+                self._list(page, self.again.each(page))
+        letters = {self.pages.load(page).letter_id for page in touched} | self._twins.keys()
+        for letter in sorted(filter(None, letters)):
+            touched |= self._main_again(letter)
+        for page, waiting in self._files.items():
+            self._file_again(page, waiting)
+        self._nothing_due()
+        return touched
 
-        Of a letter over several pages each showing stands for the captures that were read together.
-        """
-        stored = self.connection.execute(
-            'SELECT c.id, c.file, c."offset", r.file, r."offset" FROM captures c LEFT JOIN captures r ON r.id = c.refers_to '
-            'WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"',
-            [page],
-        ).fetchall()
-        if self.reparse is None:
-            return None
-        items: list[tuple[Captured, Parsed, Parsed | None]] = []
-        showings = self.further.showings(page)
-        stored = [] if showings else stored
-        file, offset = "", 0
+    def _nothing_due(self) -> None:
+        self._anew, self._listed, self._files, self._twins = {}, {}, {}, {}
+
+    def _main_again(self, letter: str) -> set[str]:
+        """Give a letter the id of that of its pages which was there first; returns the pages that were made anew."""
+        pages = twins.in_order(self.connection, letter)
+        if len(pages) < 2 or pages[0] == letter or self.pages.load(letter).letter_state == "removed":
+            return set()
         try:
-            for showing in showings:
-                key, file, offset = showing.first
-                item, parsed = self.reparse(file, offset, list(showing.following.values()))
-                items.append((dataclasses.replace(item, id=key, fetched_at=showing.at), parsed, None))
-            for key, file, offset, referred_file, referred_offset in stored:
-                item, parsed = self.reparse(file, offset)
-                referred = self.reparse(referred_file, referred_offset)[1] if referred_file else None
-                items.append((dataclasses.replace(item, id=key), parsed, referred))
-        except (OSError, ValueError) as error:
-            told = f"{file} at {offset}: {getattr(error, 'strerror', None) or error}"  # not the path: that is this machine's
-            self.pages.add_issues(page, self.pages.load(page).letter_id, [("capture_unreadable", told)])
-            return None
-        return items
+            for page in pages:
+                self.again.of(page)
+        except UnreadableError as error:
+            self._unreadable(page, error)
+            return set()
+        files = self.letters.files(letter)
+        self.connection.execute("DELETE FROM versions WHERE letter_id = ?", [letter])
+        self.letters.drop_unseen(letter)
+        for page in pages:
+            self.replay(page)
+        heir = self.pages.load(pages[0]).letter_id
+        for file in files if heir else ():
+            self.letters.add_file(str(heir), file["page_id"], file)
+            self.connection.execute("UPDATE issues SET letter_id = ? WHERE page_id = ?", [heir, file["page_id"]])
+        return set(pages)
+
+    def _list(self, page: str, items: Sequence[Reread]) -> None:
+        """Note what the lists said of a page; `items` are its captures in order of time."""
+        known = self.pages.load(page)
+        if known.letter_state == "removed":
+            return
+        own = None if known.is_main else self.pages.title_of_letter(page)
+        self.pages.forget_list(page, items[0].item)
+        for item, parsed, referred in items:
+            title = title_of(parsed.rows) or (title_of(referred.rows) if referred else None)
+            own = title or own if known.is_main else own
+            self.pages.note_list(page, item, title or own)
+
+    def _part(self, page: str, item: Captured) -> None:
+        """A further page was seen: if it shows other bytes than before, its letter is to be read again."""
+        first = self.further.add(page, item.found_on)
+        body = self.pages.newest_body(page)
+        if body and self.pages.newly_shown(page, body.id):
+            self._anew[first] = None
+
+    def _file_again(self, page: str, waiting: set[str]) -> None:
+        """Read the newest body of an enclosed file, also for the letters that were stored after it."""
+        body = self.pages.newest_body(page)
+        if body is None:
+            return
+        try:
+            item, parsed = self.again.read(body)
+        except UnreadableError as error:
+            self._unreadable(page, error)
+            return
+        self._content(page, item, parsed, careful=True)
+        for letter in waiting if parsed.file else ():
+            self.letters.add_file(letter, page, parsed.file or {})
+
+    def _unreadable(self, page: str, error: UnreadableError) -> None:
+        self.pages.add_issues(page, self.pages.load(page).letter_id, [("capture_unreadable", str(error))])
 
     def restore(self, letter: str) -> None:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
@@ -157,7 +221,6 @@ class Store:
 
     def _forget(self) -> None:
         self._known.clear()  # what was remembered as stored may have been rolled back
-        self._to_join.clear()
         self.further.forget()
         self.letters.forget()
 
@@ -189,7 +252,8 @@ class Store:
             self._shown(page, item, parsed, replaying)
             return
         try:
-            with self.db.atomic():
+            # Rows that wait for the index are indexed outside of what may be taken back.
+            with self.letters.index.paused(), self.db.atomic():
                 self._shown(page, item, parsed, replaying)
         except _REFUSED as error:
             self._forget()
@@ -198,10 +262,14 @@ class Store:
 
     def _shown(self, page: str, item: Captured, parsed: Parsed, replaying: bool) -> None:
         if item.kind == further.KIND:
-            first = self.further.add(page, item.found_on)
-            if item.type == "response" and item.outcome in SHOWN:
-                self.pages.set(page, capture_id=item.id)
-                self._to_join[first] = None
+            if item.outcome in SHOWN:
+                self._part(page, item)
+            else:
+                self.further.add(page, item.found_on)
+        elif item.kind == "attachment" and item.type == "revisit" and item.outcome in SHOWN:
+            body = self.pages.newest_body(page)
+            if body and self.pages.newly_shown(page, body.id):
+                self._files.setdefault(page, set())
         elif parsed.file is not None:
             letter = self.pages.letter_of(item.found_on)
             if letter:
@@ -209,7 +277,7 @@ class Store:
             self.pages.set(page, capture_id=item.id)
             self.pages.set_issues(page, letter, parsed.issues)
         elif parsed.page and not replaying and self.further.of(page):
-            self._to_join[page] = None
+            self._anew[page] = None
         elif parsed.page and parsed.page.id == page:
             self._page(self.pages.load(page), item, parsed.page, parsed.rows, replaying)
         elif parsed.page:
@@ -220,9 +288,6 @@ class Store:
             self.replay(page)
 
     def _page(self, page: Page, item: Captured, new: PageRow, rows: Rows | None, replaying: bool) -> None:
-        if page.content_at and item.fetched_at < page.content_at and not replaying:
-            self.replay(page.id)  # an older capture came in later: its place is before what is stored
-            return
         if rows is None:
             if page.letter_id is None:
                 self.pages.describe(page.id, item, new)
@@ -240,6 +305,8 @@ class Store:
             withdrawn = twins.withdrawn(self.connection, new)
             page.letter_id = withdrawn or twins.find(self.connection, rows)
             page.is_main = int(page.letter_id is None)
+            if page.letter_id and not replaying:
+                self._twins[page.letter_id] = None
             page.letter_state = "removed" if withdrawn else None
         if page.letter_state == "removed":
             self.pages.set(
@@ -250,6 +317,8 @@ class Store:
         if page.is_main:
             versions.write(self.connection, self.letters, rows, item, is_new=is_new)
             page.letter_id = page.id
+            for file in self.letters.unread_files(page.id):
+                self._files.setdefault(file, set()).add(page.id)
         self.pages.set(page.id, letter_id=page.letter_id, is_main=page.is_main)
         self.pages.describe(page.id, item, new)
         self.pages.set_issues(page.id, page.letter_id, new.issues)

@@ -38,6 +38,16 @@ def withdrawn(connection: sqlite3.Connection, page: PageRow) -> str | None:
     return row[0] if row else None
 
 
+def in_order(connection: sqlite3.Connection, letter: str) -> list[str]:
+    """Pages of a letter in the order in which they first showed it."""
+    rows = connection.execute(
+        "SELECT p.id FROM pages p JOIN captures c ON c.page_id = p.id WHERE p.letter_id = ? AND c.content_hash IS NOT NULL "
+        'ORDER BY c.fetched_at, c.file, c."offset"',
+        [letter],
+    )
+    return list(dict.fromkeys(page for (page,) in rows))
+
+
 def _candidates(connection: sqlite3.Connection, new: dict[str, Any]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for column in ("doc_number", "title"):

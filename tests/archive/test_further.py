@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from archive import ingest, reparse, schema
+from archive import ingest, parsing, reparse, schema
+from archive.digest import digests
+from archive.rows import COLUMNS
 from crawler.captures import Capture, Stored, sha1
 from tests.archive.captured import SITES, START, Crawls, key
 
@@ -154,6 +156,69 @@ def test_what_grew_is_what_is_built_at_once(visit, archive):
         assert list(grown.conn.execute(f"SELECT * FROM {table}")) == list(
             built.conn.execute(f"SELECT * FROM {table}")
         ), table
+
+
+def test_unchanged_letter_is_live_in_a_rebuilt_archive(visit, archive):
+    visit(*WHOLE)
+    archive()
+    for _ in range(3):
+        visit(*WHOLE)
+    grown, built = archive(), archive("built.db")
+    assert built.conn.execute("SELECT state, state_since FROM letters").fetchone() == ("live", "2026-11-02T08:00:00Z")
+    assert digests(grown) == digests(built)
+
+
+def test_further_page_that_shows_its_old_text_again_is_a_version(visit, archive):
+    edited = (1, page(1, BODIES[1].replace("2025年12月", "2026年12月")))
+    visit(*WHOLE)
+    first = dict(visit.stored)
+    visit(WHOLE[0], edited, WHOLE[2])
+    archive()
+    visit.stored = first
+    visit(*WHOLE)
+    grown = archive()
+    assert versions(grown) == 3
+    assert "2025年12月底前" in texts(grown)[0]
+    assert digests(grown) == digests(archive("built.db"))
+
+
+def refuse(monkeypatch, refused):
+    """Let the schema refuse what `refused(item, following)` says."""
+    parse, place = parsing.parse, COLUMNS["letters"].index("kind")
+
+    def parsed(item, divisions, following=()):
+        found = parse(item, divisions, following)
+        if found.rows and refused(item, following):
+            row = found.rows["letters"][0]
+            found.rows["letters"] = [(*row[:place], None, *row[place + 1 :])]
+        return found
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+
+
+def other_letter(number):
+    body = page(0, BODIES[0].replace("赵建国", "钱小明"), pager=False).replace(b"</h1>", f"{number}</h1>".encode())
+    return Capture(
+        f"http://www.jiangjin.gov.cn/rd/{number}.html", START, "letter", "ok", site="jiangjin", column="rd", status=200,
+        headers=[("Content-Type", "text/html; charset=utf-8")], body=body,
+    )  # fmt: skip
+
+
+def test_refused_letter_costs_the_others_no_page(visit, archive, monkeypatch):
+    refuse(monkeypatch, lambda item, following: item.url.endswith("/99.html"))
+    visit(*WHOLE)
+    visit.crawls.run(other_letter(99))
+    assert texts(archive())[0].endswith("2024年5月6日")
+
+
+def test_letter_refused_once_its_pages_are_joined_costs_the_search_no_other(visit, archive, monkeypatch):
+    refuse(monkeypatch, lambda item, following: following)
+    visit.crawls.run(other_letter(1))
+    visit(*WHOLE)
+    db = archive()
+    assert db.conn.execute("SELECT count(*) FROM issues WHERE code = 'not_stored'").fetchone() == (1,)
+    found = db.conn.execute("SELECT count(*) FROM letters_fts WHERE letters_fts MATCH zh_query('钱小明')").fetchone()
+    assert found == (1,)
 
 
 def test_reparse_reads_the_pages_together(visit, archive, folder):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from archive.digest import digests
 from archive.history import Seen, diff, timeline
 from tests.archive.captured import START, key, record
 
@@ -33,6 +34,13 @@ def names(*captures, is_letter=True):
         ([seen(0, "ok"), seen(1, "gone", 404), seen(2, "gone", 404), seen(3, "ok")],
          [("live", "c0"), ("missing", "c2"), ("live", "c3")]),
         ([seen(0, "ok"), seen(1, "gone", 410)], [("live", "c0"), ("withdrawn", "c1")]),
+        ([seen(0, "ok"), seen(1, "gone", 410), seen(2, "gone", 404), seen(3, "gone", 404)], [("live", "c0"), ("withdrawn", "c1")]),
+        ([seen(0, "ok"), seen(1, "gone", 404), seen(2, "gone", 410), seen(3, "gone", 404)],
+         [("live", "c0"), ("failing", "c1"), ("withdrawn", "c2")]),
+        ([seen(0, "ok"), seen(1, "gone", 410), seen(2, "challenge", 412), seen(3, "gone", 404)],
+         [("live", "c0"), ("withdrawn", "c1"), ("blocked", "c2"), ("withdrawn", "c3")]),
+        ([seen(0, "ok"), seen(1, "gone", 410), seen(2, "ok"), seen(3, "gone", 404), seen(4, "gone", 404)],
+         [("live", "c0"), ("withdrawn", "c1"), ("live", "c2"), ("missing", "c4")]),
         ([seen(0, "ok"), seen(1, "challenge", 412), seen(2, "challenge", 412)], [("live", "c0"), ("blocked", "c1")]),
         ([seen(0, "ok"), seen(1, "error", 500), seen(2, "maintenance")], [("live", "c0")]),
         ([seen(0, "ok"), seen(1, "ok", content=None)], [("live", "c0"), ("failing", "c1")]),
@@ -45,6 +53,28 @@ def test_states_follow_from_captures(captures, states):
 def test_missing_dates_from_the_first_absence():
     states = timeline([seen(0, "ok"), seen(1, "gone", 404), seen(5, "gone", 404)], is_letter=True)
     assert (states[-1].since[:10], states[-1].capture_id) == ("2026-11-02", "c5")
+
+
+def test_states_stand_in_order_of_time():
+    captures = [
+        seen(0, "ok"),
+        *(seen(day, "gone", 404) for day in (1, 2)),
+        seen(3, "challenge", 412),
+        seen(4, "gone", 404),
+    ]
+    states = [(state.name, state.since[:10]) for state in timeline(captures, is_letter=True)]
+    assert states == [
+        ("live", "2026-11-01"),
+        ("missing", "2026-11-02"),
+        ("blocked", "2026-11-04"),
+        ("missing", "2026-11-05"),
+    ]
+
+
+def test_an_absence_before_a_challenge_helps_to_prove_the_one_after_it():
+    captures = [seen(0, "ok"), seen(1, "gone", 404), seen(2, "challenge", 412), seen(3, "gone", 404)]
+    states = [(state.name, state.since[:10]) for state in timeline(captures, is_letter=True)]
+    assert states[1:] == [("failing", "2026-11-02"), ("blocked", "2026-11-03"), ("missing", "2026-11-04")]
 
 
 def test_a_diff_reads_as_what_went_and_what_came():
@@ -123,6 +153,18 @@ def test_a_site_that_does_not_answer_proves_nothing(crawls, take_in):
     for _ in range(4):
         crawls.run((record("04")["url"], "gone"), (record("03")["url"], "gone"))
     assert one(take_in(), "SELECT group_concat(DISTINCT state) FROM letters") == ("live",)
+
+
+def test_a_run_that_turns_bad_after_an_ingest_proves_nothing(crawls, take_in, tmp_path):
+    gone = (record("04")["url"], "gone")
+    crawls.run(record("04"), record("03"), record("05"))
+    crawls.run(gone, record("03"), record("05"))
+    crawls.run(gone, record("03"), record("05"), run="r3")
+    assert one(take_in(), "SELECT state FROM letters WHERE id = ?", key("04")) == ("missing",)
+    crawls.run(*((f"http://www.jiangjin.gov.cn/rd/{n}.html", "timeout") for n in range(9)), run="r3")
+    grown = take_in()
+    assert one(grown, "SELECT state FROM letters WHERE id = ?", key("04")) == ("live",)
+    assert digests(grown) == digests(take_in(tmp_path / "new.db"))
 
 
 def test_an_address_that_shows_something_else_keeps_the_letter(crawls, take_in):

@@ -195,6 +195,15 @@ def test_an_interrupted_first_build_leaves_no_archive_and_is_continued(crawls, t
     assert grown == digests(take_in(tmp_path / "new.db"))
 
 
+def test_an_unfinished_build_is_begun_again_where_a_file_it_read_is_gone(crawls, take_in, tmp_path):
+    crawls.run(record("03"))
+    crawls.run(record("04"))
+    take_in().close()
+    (tmp_path / "archive.db").rename(tmp_path / "archive.db.part")
+    min(crawls.directory.iterdir()).unlink()
+    assert rows(take_in(), "SELECT id FROM letters") == [(key("04"),)]
+
+
 def test_an_enclosed_file_is_read_and_kept_when_its_letter_changes(crawls, take_in, monkeypatch):
     from archive import parsing
     from crawler.captures import Capture
