@@ -28,12 +28,17 @@ _DEPUTIES = re.compile(
     r"人大|人民代表大会|政协|代表建议|代表议案|委员提案|建议提案|提案|议案|(?:代表|委员)(?:您|你们|所|提出|的)"
 )
 _TOP = 14
+_BROKEN_OVER = 6  # lines of a list of addressees
 
 
 @dataclass(slots=True)
 class Opening:
-    """Where the letter opens: lines of addressee and opening (-1 where absent), and the offset its answer begins at."""
+    """Where the letter opens: lines of addressee and opening (-1 where absent), and the offset its answer begins at.
 
+    `addressee_first` is the first line of an addressee that is broken over lines, `addressee_line` the last.
+    """
+
+    addressee_first: int = -1
     addressee_line: int = -1
     addressees: Addressees | None = None
     line: int = -1
@@ -52,8 +57,11 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
             people = read_addressees(line, to_office)
             if people is None and index + 1 < len(text.lines) and len(line) <= 24 and _opens(text.lines[index + 1]):
                 people = _colon_lost(line, to_office)
+            last = index
+            if people is None and line.endswith("、"):
+                people, last = _broken(text, index, to_office)
             if people is not None:
-                found.addressees, found.addressee_line = people, index
+                found.addressees, found.addressee_first, found.addressee_line = people, index, last
         if _opens(line):
             found.line = index
             break
@@ -69,6 +77,17 @@ def find_opening(text: LetterText, after_title: int, to_office: bool) -> Opening
 
 def _opens(line: str) -> bool:
     return _RECEIVED.search(line) is not None and (_ABOUT.search(line) or _LEAD_IN.search(line)) is not None
+
+
+def _broken(text: LetterText, first: int, to_office: bool) -> tuple[Addressees | None, int]:
+    """An addressee whose list goes on over lines that end in 、, and its last line; (None, first) where they are none."""
+    for last in range(first + 1, min(first + _BROKEN_OVER, len(text.lines))):
+        if text.table_of[last] >= 0 or len(text.lines[last]) > 100:
+            break
+        if not text.lines[last].endswith("、"):
+            people = read_addressees("".join(text.lines[first : last + 1]), to_office)
+            return (people, last) if people else (None, first)
+    return None, first
 
 
 def _colon_lost(line: str, to_office: bool) -> Addressees | None:

@@ -79,21 +79,22 @@ def has_surname(text: str) -> bool:
 def name_starts(printed: str) -> list[int]:
     """Where in the squeezed line a blank parts two names (`王强 李明代表`); a blank beside a lone character is padding.
 
-    Lone characters only (`王 强 李 明`) are two names if the third is a surname, and the first with the second is none.
+    Four lone characters (`王 强 李 明`) are two names if the third is a surname and the first two are none.
     """
+    words = printed.split()
     starts: list[int] = []
-    lone: list[str] = []
-    at = 0
-    for word in printed.split():
+    at = first = 0  # `first`: the word that the run of lone characters begins at
+    for index, word in enumerate(words):
         alone = len(word) == 1
-        if at and (
-            (not lone or (len(lone) == 2 and word in _SURNAMES and "".join(lone) not in _COMPOUND_SURNAMES))
-            if alone
-            else len(lone) != 1
-        ):
+        run = index - first
+        if index and (run == 0 if alone else run != 1):
             starts.append(at)
-            lone = []
-        lone = [*lone, word] if alone else []
+        elif run == 2 and alone and word in _SURNAMES and words[first] + words[first + 1] not in _COMPOUND_SURNAMES:
+            following = [len(one) for one in words[index + 1 : index + 3]]
+            if following[:1] == [1] and following != [1, 1]:
+                starts.append(at)
+        if not alone:
+            first = index + 1
         at += len(word)
     return starts
 

@@ -61,7 +61,8 @@ def add_addressees(record: Record, drafted: Draft, opening: Opening, proofs: Pro
     people = opening.addressees
     if people is None:
         return
-    line = Squeezed(drafted.text.lines[opening.addressee_line], drafted.text.starts[opening.addressee_line])
+    start = drafted.text.starts[opening.addressee_first]
+    line = Squeezed(drafted.text.text[start : drafted.text.end(opening.addressee_line)], start)
     record.addressee_count = people.count
     for index, (name, role, start, end) in enumerate(people.people):
         if role == "deputy" and record.submissions and record.submissions[0].assembly == "cppcc":

@@ -31,6 +31,21 @@ def names(line, to_office=False):
         ("李明代表（联名代表王强）：", ["李明"]),
         ("王芳教授代表：", ["王芳"]),
         ("李明代表;", ["李明"]),
+        ("致李明代表：", ["李明"]),
+        ("郑和平代表：", ["郑和平"]),
+        ("王志和代表：", ["王志和"]),
+        ("李及代表：", ["李及"]),
+        ("李明、郑和平代表：", ["李明", "郑和平"]),
+        ("郑和平、和文代表：", ["郑和平", "和文"]),
+        ("李明和王芳代表：", ["李明", "王芳"]),
+        ("王志和和李明代表：", ["王志和", "李明"]),
+        ("李明代表和王芳代表：", ["李明", "王芳"]),
+        ("李明代表及各附议代表：", ["李明"]),
+        ("李明市人大代表：", ["李明"]),
+        ("王强市代表：", ["王强"]),
+        ("市人大李明代表：", ["李明"]),
+        ("青山镇代表团王强代表：", ["王强"]),
+        ("王　强　李　明　张三丰代表：", ["王强", "李明", "张三丰"]),
     ],
 )
 def test_deputies_are_split_and_share_the_role_word(line, people):
@@ -45,10 +60,64 @@ def test_deputies_are_split_and_share_the_role_word(line, people):
         ("函卓勇委员：", ["函卓勇"]),
         ("王芳主任委员委员：", ["王芳"]),
         ("李明政协委员：", ["李明"]),
+        ("王芳主任委员：", ["王芳"]),
+        ("李明常委：", ["李明"]),
+        ("市政协委员李明：", ["李明"]),
+        ("民盟李明委员：", ["李明"]),
+        ("民建会员李明委员：", ["李明"]),
+        ("经济界李明委员：", ["李明"]),
+        ("李明、王芳（民进）委员：", ["李明", "王芳"]),
     ],
 )
 def test_members_of_the_cppcc_are_told_by_委员(line, people):
     assert names(line) == [(name, "member") for name in people]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("市人大代表李明：", ["李明"]),
+        ("尊敬的人大代表胡付忠：", ["胡付忠"]),
+        ("人大代表胡付忠同志：", ["胡付忠"]),
+        ("区人大代表李明、郑和平：", ["李明", "郑和平"]),
+        ("城关镇代表王强：", ["王强"]),
+        ("人大代表买买提·吾守尔：", ["买买提·吾守尔"]),
+    ],
+)
+def test_the_role_may_stand_in_front_of_the_name(line, people):
+    assert names(line) == [(name, "deputy") for name in people]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "尊敬的胡付忠代表，您好！",
+        "胡付忠代表，您好：",
+        "胡付忠代表您好：",
+        "胡付忠代表：您好！",
+        "胡付忠代表,你好:",
+        "胡付忠代表，您好！您提出的建议收悉，现答复如下：",
+    ],
+)
+def test_a_greeting_may_follow_the_name(line):
+    found = read_addressees(line, False)
+    assert ([name for name, *_ in found.people], found.colon) == (["胡付忠"], True)
+    assert "收悉" not in line[: found.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("民盟青山市委、李明委员：", [("民盟青山市委", "party"), ("李明", "member")]),
+        ("民盟江津总支、李明委员：", [("民盟江津总支", "party"), ("李明", "member")]),
+        ("民盟青山市委并李明委员：", [("民盟青山市委", "party"), ("李明", "member")]),
+        ("李明委员、民进市委会：", [("李明", "member"), ("民进市委会", "party")]),
+        ("民建市委会、市工商联：", [("民建市委会", "party"), ("市工商联", "organisation")]),
+        ("市工商联、李明委员：", [("市工商联", "organisation"), ("李明", "member")]),
+    ],
+)
+def test_bodies_and_persons_may_share_a_line(line, people):
+    assert names(line) == people
 
 
 @pytest.mark.parametrize(
@@ -59,6 +128,12 @@ def test_members_of_the_cppcc_are_told_by_委员(line, people):
         ("尚路鹏(等4位)代表:", 4),
         ("尚路鹏（等4位）代表：", 4),
         ("王恒等五名代表：", 5),
+        ("王恒等10名市人大代表：", 10),
+        ("王恒代表等5人：", 5),
+        ("王恒代表（等6人）：", 6),
+        ("王恒等多名代表：", None),
+        ("王恒等十余位代表：", None),
+        ("李三名代表：", None),
         ("李正明等代表:", None),
         ("李正明代表：", None),
     ],
@@ -72,6 +147,12 @@ def test_the_count_of_等_is_read(line, count):
 def test_a_lost_等_is_noticed():
     found = read_addressees("王恒5名代表", False)
     assert (found.people[0][0], found.count, found.colon, found.lost_etc) == ("王恒", 5, False, "王恒5名代表")
+
+
+@pytest.mark.parametrize("line", ["胡付忠、李明两位代表：", "胡付忠、李明、王芳3名代表：", "王强等多名代表："])
+def test_a_complete_list_with_its_number_lost_nothing(line):
+    found = read_addressees(line, False)
+    assert (found.people[0][0], found.lost_etc) == (line[: 3 if line[0] == "胡" else 2], None)
 
 
 def test_a_lost_colon_is_noticed():
@@ -91,6 +172,14 @@ def test_a_lost_colon_is_noticed():
         ("县总工会：", "organisation"),
         ("市政协提案委：", "organisation"),
         ("区妇联界：", "organisation"),
+        ("团市委：", "organisation"),
+        ("青山团县委：", "organisation"),
+        ("市政协经济委员会：", "organisation"),
+        ("区政协社会和法制委员会：", "organisation"),
+        ("政协青山街道工作委员会：", "organisation"),
+        ("青山区政协：", "organisation"),
+        ("市新联会：", "organisation"),
+        ("区政协办公室：", "agency"),
         ("双龙湖街道:", "agency"),
         ("市市场监督管理局:", "agency"),
     ],
@@ -116,6 +205,13 @@ def test_two_offices_are_two_addressees():
         "一、关于代表反映的问题",
         "感谢各位代表。",
         "王芳、",
+        "人大代表建议：",
+        "人大代表关注的问题：",
+        "市人大代表视察情况：",
+        "政协委员提案：",
+        "人大代表何某提出的建议：",
+        "各位代表、委员：",
+        "领衔代表：",
         "联系电话：023-00000000",
     ],
 )

@@ -1,6 +1,17 @@
 import pytest
 
-from parsers.names import is_office, is_organisation, is_party, is_person, speaks_of_itself, split_offices, squeeze
+from parsers.names import (
+    has_surname,
+    is_issuer,
+    is_office,
+    is_organisation,
+    is_party,
+    is_person,
+    name_starts,
+    speaks_of_itself,
+    split_offices,
+    squeeze,
+)
 
 
 def test_squeeze_takes_out_every_kind_of_blank():
@@ -50,7 +61,44 @@ def test_parties_and_organisations_are_told_apart():
     assert not is_party("市工商联")
     assert is_organisation("市工商联")
     assert is_organisation("医药卫生界")
+    assert is_organisation("市政协经济委员会")
+    assert not is_organisation("市政协办公室")
     assert not is_organisation("区财政局")
+
+
+@pytest.mark.parametrize(
+    ("printed", "starts"),
+    [
+        ("王强 李明代表", [2]),
+        ("陈 立代表", []),
+        ("李 明 王 芳", [2]),
+        ("欧 阳 建 国", []),
+        ("李 明 博 王 芳", []),
+        ("李 明 博", []),
+        ("王 强 张三丰", [2]),
+        ("", []),
+    ],
+)
+def test_a_blank_parts_names_or_pads_them(printed, starts):
+    assert name_starts(printed) == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("李明", True), ("欧阳立", True), ("刘**", True), ("买买提·吾守尔", True), ("预算科", False), ("关于", False)],
+)
+def test_a_surname_tells_a_name(text, sure):
+    assert has_surname(text) is sure
+
+
+@pytest.mark.parametrize("name", ["青山市档案馆", "青山国有林场", "青山县第一中学", "青山开发区", "市财政局"])
+def test_more_than_offices_write_letters(name):
+    assert is_issuer(name)
+
+
+@pytest.mark.parametrize("text", ["馆", "停车场", "各中学", "我校图书馆", "青山市"])
+def test_what_writes_no_letters(text):
+    assert not is_issuer(text)
 
 
 @pytest.mark.parametrize(

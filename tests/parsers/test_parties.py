@@ -73,5 +73,26 @@ def test_what_an_address_lost_is_told(to, details):
     assert record["addressees"]
 
 
+@pytest.mark.parametrize("broken", ["王强、李明、<br/>张三丰代表：", "王强、</p><p>李明、</p><p>张三丰代表："])
+def test_a_list_broken_over_lines_is_one(broken):
+    record = letter(to=broken)
+    assert [a["name"] for a in record["addressees"]] == ["王强", "李明", "张三丰"]
+    spans = {e["field"]: e for e in record["evidence"]}
+    text = record["letter"]["text"]
+    assert [
+        text[spans[f"addressees[{i}].name"]["start"] : spans[f"addressees[{i}].name"]["end"]] for i in range(3)
+    ] == [
+        "王强",
+        "李明",
+        "张三丰",
+    ]
+    assert record["issues"] == []
+
+
+def test_a_deputy_whose_name_holds_和_makes_a_letter_where_nothing_else_names_an_assembly():
+    record = letter(to="郑和平代表：", title="关于加强农贸市场管理的建议的答复", crumbs="首页>政务公开")
+    assert (record["kind"], [a["name"] for a in record["addressees"]]) == ("reply", ["郑和平"])
+
+
 def test_an_office_above_the_opening_is_no_addressee_without_a_colon():
     assert letter(to="江津区城市管理局")["addressees"] == []
