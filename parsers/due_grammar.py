@@ -16,16 +16,19 @@ _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _NUM = "[0-9〇○零一二两三四五六七八九十百]"
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
 _TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
+# What a month, a quarter, a year or a range begins with; looked at first, because most places have none.
+_MAY_BE_PERIOD = r"(?=[0-9〇○零一二三四五六七八九十元第上下今本当明次来后年月季截直到至自从])"
 # Most times are no range: without a word or mark of one ahead, the long first half is not tried.
-_MAY_BE_RANGE = r"(?=今明|明后|.{0,28}?[—–‒―─\-~至到、和])"
+_MAY_BE_RANGE = _MAY_BE_PERIOD + r"(?=今明|明后|.{0,28}?[—–‒―─\-~至到、和])"
 _PLAN = (
     rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?"
     r"(?P<plantail>(?:期间|时期|期|时)?(?:(?:末[期年]?|收官|结束)(?:之|以)?(?:年|前)?|内)|期间|时期|中后期|[中初前后]期)?"
 )
 _SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期"]
+_MAY_BE_EVENT = rf"(?=[{''.join(sorted({name[0] for name in EVENT_BY_NAME}))}0-9自从今明本元一二三四五六七八九十“\"])"
 _EVENT = (
-    rf"(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?"
-    rf"(?:(?<![0-9〇零一二三四五六七八九十])(?P<evm>{periods.MONTH})月(?:(?P<evd>{periods.DAY})[日号]|份|初)?的?)?(?<![第二三四五六七八九防抗])"
+    rf"{_MAY_BE_EVENT}(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?"
+    rf"(?:(?=[0-9一二三四五六七八九十元])(?<![0-9〇零一二三四五六七八九十])(?P<evm>{periods.MONTH})月(?:(?P<evd>{periods.DAY})[日号]|份|初)?的?)?(?<![第二三四五六七八九防抗])"
     rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )
@@ -59,7 +62,7 @@ _FIRST = "".join(
 )
 _TIME = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{due_ranges.PATTERN}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
-    rf"|(?P<period>{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
+    rf"|(?P<period>{_MAY_BE_PERIOD}{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.
 _ALTERNATIVES = ("if", "every_", "range", "plan_", "event_", "period", "span")

@@ -9,23 +9,18 @@ from parsers.periods import DASH, DAY, MONTH, Period, month_end, pattern, resolv
 
 _YEAR = r"(?<![0-9])20[0-9]{2}"
 _PAIRS = {"今明": (0, 1), "明后": (1, 2)}
-_FROM = r"(?:(?:起|开始),?)?"
 
-
-def _year(p: str) -> str:
-    return rf"(?:(?P<{p}y>{_YEAR})年|(?P<{p}yr>今年|明年))?"
-
-
-# The groups are named as those of a period, so that `resolve` reads them: z and t days of one month, f and l years alone,
-# x a month that leaves its 月 to the end (not 三至四季度), a and b periods, j and k years named together. 2023-12月 is no range.
+# The groups are named as those of a period, so that `resolve` reads them: a and b periods, f and l years alone, x a month or
+# day that leaves its 月 or 日 to the end (not 三至四季度), t a day of the same month, j and k years named together.
+# 2023-12月 is no range.
 PATTERN = (
-    rf"(?:{_year('z')}(?<![0-9.])(?P<zm>{MONTH})月|(?P<zr>本月|下个?月|次月))(?P<zd>{DAY})[日号]?{_FROM}{DASH}(?P<td>{DAY})[日号]止?"
-    rf"|(?:{pattern('a')}|(?P<fy>{_YEAR})(?!-[0-9]{{1,2}}月)|{_year('x')}(?<![0-9.])(?P<xm>{MONTH})(?!{DASH}第?[一二三四1-4]个?季))"
-    rf"{_FROM}{DASH}(?:{pattern('b')}|(?P<ly>{_YEAR}))(?:之间|期间|止)?"
+    rf"(?:{pattern('a')}|(?P<fy>{_YEAR})(?!-[0-9]{{1,2}}月)"
+    rf"|(?:(?P<xy>{_YEAR})年|(?P<xyr>今年|明年))?(?<![0-9.])(?P<xm>{MONTH})(?:月(?P<xd>{DAY})|(?!{DASH}第?[一二三四1-4]个?季)))"
+    rf"(?:(?:起|开始),?)?{DASH}(?:(?P<td>{DAY})[日号]|{pattern('b')}|(?P<ly>{_YEAR}))(?:之间|期间|止)?"
     rf"|(?P<jy>{_YEAR})年?(?:[、和]{_YEAR}年?)?[、和](?P<ky>{_YEAR})年(?![0-9底末上下第])"
     rf"|(?P<pair>{'|'.join(_PAIRS)})[两二]?年"
 )
-YEAR_GROUPS = ("zy", "zyr", "zr", "ay", "ayc", "ays", "ayr", "adot", "ar", "arq", "aw", "fy", "xy", "xyr", "jy", "pair")
+YEAR_GROUPS = ("ay", "ayc", "ays", "ayr", "adot", "ar", "arq", "aw", "fy", "xy", "xyr", "jy", "pair")
 
 
 def interval(groups: Mapping[str, str | None], anchor: date) -> tuple[date, date | None] | None:
@@ -46,7 +41,7 @@ def interval(groups: Mapping[str, str | None], anchor: date) -> tuple[date, date
 
 
 def _between(groups: Mapping[str, str | None], anchor: date, year: int | None) -> tuple[date, date | None] | None:
-    p = next((p for p in "zxfj" if any(groups.get(p + name) for name in "dmy")), "a")
+    p = next((p for p in "xfj" if any(groups.get(p + name) for name in "dmy")), "a")
     first = resolve(groups, p, anchor, year)
     last = first and _last(groups, p, first)
     if first is None or last is None:
@@ -61,8 +56,9 @@ def _between(groups: Mapping[str, str | None], anchor: date, year: int | None) -
 
 def _last(groups: Mapping[str, str | None], p: str, first: Period) -> Period | None:
     year = first.start.year
-    if p == "z":
-        return resolve({"tm": str(first.start.month), "td": groups["td"]}, "t", first.start, year)
+    if groups.get("td"):
+        day = resolve({"tm": str(first.start.month), "td": groups["td"]}, "t", first.start, year)
+        return day if first.unit == "day" else None
     if p == "j" or groups.get("ly"):
         return resolve(groups, "k" if p == "j" else "l", first.start)
     last = resolve(groups, "b", first.start, year)

@@ -17,18 +17,24 @@ _NUMBERED = "一二三四五六七八九"
 # Numbers that follow each other make one period: 7、8月, 三、四季度, 七八月, 三至四季度; after an enumerator (1、6月底前) they do not.
 _AND = "[、和及与]"
 DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
-_MONTHS = "|".join(
-    [rf"{a}月?份?{_AND}(?=0?{a % 12 + 1}(?![0-9]))" for a in range(12, 0, -1)]
-    + [rf"{a}(?:月?份?{_AND})?(?={b})" for a, b in pairwise(_NUMBERED)]
-    + [rf"{a}月?份?{_AND}(?={b})" for a, b in (("九", "十"), ("十", "十一"), ("十一", "十二"), ("十二", "[一元]"))]
+
+
+def _each(steps: list[tuple[str, str]], mark: str, unit: str, before: str = "") -> str:
+    """A number up to the next one, for each pair of numbers that follow each other; the second is only looked at."""
+    return "|".join(rf"{a}(?:(?:{unit})?{_AND}){mark}(?={before}{b})" for a, b in steps)
+
+
+_MONTHS = (
+    rf"(?=[0-9]{{1,2}}月?份?{_AND})(?:{_each([(str(a), f'0?{a % 12 + 1}(?![0-9])') for a in range(12, 0, -1)], '', '月份?')})"
+    rf"|(?=[{_NUMBERED}]月?份?(?:{_AND}[{_NUMBERED}十]|[{_NUMBERED}])|十[一二]?月?份?{_AND})"
+    rf"(?:{_each(list(pairwise(_NUMBERED)), '?', '月份?')}|{_each([('九', '十'), ('十', '十一'), ('十一', '十二'), ('十二', '[一元]')], '', '月份?')})"
 )
-_QUARTERS = "|".join(
-    [rf"{a}(?:(?:季度?)?{_AND})?(?=第?{b})" for a, b in ("一二", "二三", "三四")]
-    + [rf"{a}(?:季度?)?{_AND}(?=第?{b})" for a, b in ("12", "23", "34")]
-    + [
+_QUARTERS = (
+    rf"{_each(list(pairwise('一二三四')), '?', '季度?', '第?')}|{_each(list(pairwise('1234')), '', '季度?', '第?')}|"
+    + "|".join(
         rf"{a}{DASH}(?=第?[{b}])"
         for a, b in (("一", "二三四"), ("二", "三四"), ("三", "四"), ("1", "234"), ("2", "34"), ("3", "4"))
-    ]
+    )
 )
 _NOT_AFTER_NUMBER = r"(?<![0-9.〇○零一二三四五六七八九十百])"
 _TEN = rf"[上中下](?:旬?(?:[、和]|{DASH})?[中下])?"
@@ -78,8 +84,8 @@ def _part(p: str, n: str) -> str:
     # 四季 alone are the seasons.
     quarter = "季度?" if n == "1" else "季(?:度|(?=[底末内前初]))"
     return (
-        rf"(?P<{p}h{n}>[上下])半年|(?:第|(?![一二三四1-4]个))(?P<{p}q{n}>(?:(?:{_QUARTERS})第?)*[一二三四1-4])个?{quarter}"
-        rf"|(?P<{p}m{n}>(?:0?(?:{_MONTHS}))*{MONTH})月(?:份?(?P<{p}d{n}>{DAY})[日号]|份?(?P<{p}t{n}>{_TEN})旬|份)?"
+        rf"(?P<{p}h{n}>[上下])半年|第?(?P<{p}q{n}>(?=[一二三四1-4].{{0,8}}季)(?:(?:{_QUARTERS})第?)*[一二三四1-4])(?:(?<=第.)个)?{quarter}"
+        rf"|(?P<{p}m{n}>(?=[0-9{_NUMBERED}十元])(?:0?(?:{_MONTHS}))*{MONTH})月(?:份?(?P<{p}d{n}>{DAY})[日号]|份?(?P<{p}t{n}>{_TEN})旬|份)?"
     )
 
 
@@ -111,7 +117,8 @@ def resolve(groups: Mapping[str, str | None], p: str, anchor: date, year: int | 
     """
 
     def group(name: str) -> str | None:
-        return groups.get(f"{p}{name}") or next((found for n in "123" if (found := groups.get(f"{p}{name}{n}"))), None)
+        name = p + name
+        return groups.get(name) or groups.get(f"{name}1") or groups.get(f"{name}2") or groups.get(f"{name}3")
 
     try:
         period = _dotted(group("dot")) or _relative(group, anchor)
