@@ -28,11 +28,12 @@ LOOK = re.compile("址|住|居|户籍|单元")  # a cheap look that spares most 
 def _patterns() -> dict[str, re.Pattern[str]]:
     w = words()
     somebody = rf"[{w['surnames']}](?:某|[*＊×]|女士|先生)"
+    not_of_office = "".join(f"(?<!{word})" for word in w["office_addresses"].split("|"))
     return {
         "label": re.compile(rf"(?:{w['home_labels']}){BLANK}?([:：]?)[为是在]?([ \u3000\t\n]?)({_SENTENCE})"),
         "verb": re.compile(rf"(?:{w['home_verbs']})({_SENTENCE})"),
         "dwelling": re.compile(rf"(?:{w['dwelling_verbs']})({_SENTENCE})"),
-        "address": re.compile(rf"(?:{w['address_labels']})\s?[:：]\s?({_SENTENCE})"),
+        "address": re.compile(rf"{not_of_office}(?:{w['address_labels']})\s?[:：]\s?({_SENTENCE})"),
         "residents": re.compile(rf"(?:{w['residents']})(?!{somebody})"),
     }
 
