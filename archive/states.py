@@ -12,9 +12,9 @@ SELECT c.id, c.fetched_at, c.outcome, c.status, c.content_hash, coalesce(r.ok > 
 FROM captures c JOIN pages p ON p.id = c.page_id LEFT JOIN run_sites r ON r.run_id = c.run_id AND r.site_id = p.site_id
 WHERE c.page_id = ? ORDER BY c.fetched_at, c.file, c."offset"
 """
-# An address that answers without the letter counts as well as one that does not.
+# An address that answers without the letter counts as well as one that does not. INDEXED BY: kind and outcome say little.
 _ABSENT = """
-SELECT page_id FROM captures WHERE run_id = ? AND kind = 'letter'
+SELECT page_id FROM captures INDEXED BY captures_run_id WHERE run_id = ? AND kind = 'letter'
 AND (outcome IN ('gone', 'soft_404', 'moved', 'empty') OR (outcome IN ('ok', 'unchanged') AND content_hash IS NULL))
 """
 _LIVING = ("changed", "live")

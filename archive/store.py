@@ -185,8 +185,9 @@ class Store:
         own = None if known.is_main else self.pages.title_of_letter(page)
         self.pages.forget_list(page, items[0].item)
         for item, parsed, referred in items:
-            title = title_of(parsed.rows) or (title_of(referred.rows) if referred else None)
-            own = title or own if known.is_main else own
+            title = title_of(parsed.rows)
+            if known.is_main:
+                own = title or (title_of(referred.rows) if referred else None) or own
             self.pages.note_list(page, item, title or own)
 
     def _part(self, page: str, item: Captured) -> None:
