@@ -82,6 +82,7 @@ def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers
                     store.replay(stored.page)
                     states.update(db.conn, [stored.page])
                 changed += bool(change.fields)
+            states.update(db.conn, store.settle())
             _sign(db.conn, [stored.page for stored in chunk])
     ingest.finish(store, interrupted=True)
     return changed

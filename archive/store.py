@@ -79,7 +79,7 @@ class Store:
                             self._late(page, item)
                         if not later & set(SHOWN):
                             self._content(page, item, parsed, careful=careful)
-                touched |= self._settle()
+                touched |= self.settle()
                 ledger.count_answers(self.connection, answers.counts)
                 self.runs |= {run for run, _ in answers.counts}
                 states.update(self.connection, touched)
@@ -137,7 +137,7 @@ class Store:
         elif item.kind == "letter":
             self._anew[page] = None
 
-    def _settle(self) -> set[str]:
+    def settle(self) -> set[str]:
         """At the end of a batch: what has to be seen in order of time or together; returns the pages whose letters it touched."""
         anew, listed = list(self._anew), [page for page in self._listed if page not in self._anew]
         touched = {page for page in anew if self.pages.exists(page) and self.replay(page)}

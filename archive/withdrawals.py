@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,7 @@ def write(directory: Path, letter: str, reason: str, at: datetime, *, lifted: bo
 
 def apply(store: Store, data: dict[str, Any]) -> int:
     """Take a withdrawal record into the archive, within the caller's transaction; 1 if content was taken out."""
-    connection, key = store.connection, data["letter"]
+    connection, key = store.connection, _letter(store.connection, data["letter"])
     row = connection.execute(
         "SELECT content_hash, doc_number, title FROM letters WHERE id = ? AND state <> 'removed'", [key]
     ).fetchone()
@@ -65,3 +66,11 @@ def apply(store: Store, data: dict[str, Any]) -> int:
         "UPDATE letters SET state = 'removed', state_since = ? WHERE id = ?", [data["withdrawn_at"], key]
     )
     return 1
+
+
+def _letter(connection: sqlite3.Connection, key: str) -> str:
+    """The letter meant by `key`: an older capture of another of its pages may have given it another id since."""
+    row = connection.execute(
+        "SELECT coalesce(l.id, p.letter_id) FROM pages p LEFT JOIN letters l ON l.id = p.id WHERE p.id = ?", [key]
+    ).fetchone()
+    return row[0] if row and row[0] else key
