@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.lexicon import alternatives, load
 from parsers.names import (
     HAN,
+    JOINING,
     PERSON,
     has_surname,
     is_office,
     is_organisation,
     is_party,
+    joined,
     name_starts,
     split_offices,
     squeeze,
@@ -52,7 +53,6 @@ _NAME = re.compile(rf"(?:{PERSON}|[{HAN}]{{2,8}})")
 _SHORT_NAME = re.compile(PERSON)
 _TWO_LAST = re.compile("[^、，,；;]{2}[，,、]?$")  # 李三名代表 is called 李三名
 _PIECE = re.compile(r"[^、，,；;]+")
-_JOINED = re.compile("(?:以及|[和及与并])(?![和及与并])")
 _OTHERS = re.compile("(?:其他|其它|各位|各有关|各|诸位|全体|几位|多位|有关|相关|附议|联名|附名|领衔|提案)+")
 _EACH_ROLE = re.compile(r"(?:人大代表|政协委员|政协常委|代表|委员)$")
 _HONORIFICS = alternatives(_GENRE["honorifics"])
@@ -96,7 +96,7 @@ def _bodies(name: str, start: int) -> list[Named]:
     """The bodies of a list, and the persons called deputy or member among them: 李明委员、民盟青山市委."""
     found: list[Named] = []
     for piece in re.finditer("[^、]+", name):
-        for left, right in _joined(name, *piece.span(), _proposer):
+        for left, right in joined(name, *piece.span(), _proposer):
             part = name[left:right]
             otherwise = "agency" if is_office(part) else "party" if is_party(name) else "organisation"
             at, length, role = _proposer(part) or (0, len(part), otherwise)
@@ -163,11 +163,11 @@ def _named(names: str, cuts: list[int], at: int, role: str, shape: re.Pattern[st
     """The names of a list, cut also at the offsets `cuts`; [] when any part of it is no name."""
     people: list[Named] = []
     for left, right in pairwise([0, *sorted(set(cuts)), len(names)]):
-        joint = _JOINED.match(names, left, right) if left and names[left - 1] not in "、，,；;" else None
+        joint = JOINING.match(names, left, right) if left and names[left - 1] not in "、，,；;" else None
         if joint and right - joint.end() >= 2:
             left = joint.end()
         for piece in _PIECE.finditer(names, left, right):
-            for begin, end in _joined(names, *piece.span(), lambda part: _one(part, role, shape)):
+            for begin, end in joined(names, *piece.span(), lambda part: _one(part, role, shape)):
                 part = names[begin:end]
                 if _OTHERS.fullmatch(_EACH_ROLE.sub("", part)):
                     continue
@@ -203,13 +203,3 @@ def _one(part: str, role: str, shape: re.Pattern[str]) -> tuple[int, int, str] |
 
 def _is_name(text: str) -> bool:
     return has_surname(text) and not is_office(text) and not _BRANCH.search(text)
-
-
-def _joined(text: str, left: int, right: int, known: Callable[[str], object]) -> Iterator[tuple[int, int]]:
-    """The parts of text[left:right] at 和, 及, 与, 并 where both sides are `known`: 郑和平 and 王志和 stay whole."""
-    for match in _JOINED.finditer(text, left + 2, right - 2):
-        if known(text[left : match.start()]) and known(text[match.end() : right]):
-            yield left, match.start()
-            yield from _joined(text, match.end(), right, known)
-            return
-    yield left, right

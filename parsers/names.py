@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from parsers.lexicon import alternatives, load
 
@@ -25,6 +25,7 @@ _BODIES = tuple(_GENRE["consulted_suffixes"])
 _ISSUERS = tuple(_GENRE["issuer_suffixes"])
 _SURNAMES = frozenset(_GENRE["surnames"])
 _COMPOUND_SURNAMES = frozenset(_GENRE["compound_surnames"])
+_DEPARTMENTS = tuple(_GENRE["department_suffixes"])
 _NO_SURNAMES = tuple(_GENRE["surname_words"])
 # A committee of the CPPCC or the CPPCC of a place (市政协经济委员会, 青山区政协), and the Youth League's of a place (团市委).
 _OF_THE_CPPCC = re.compile(r"政协(?:[\u4e00-\u9fff]{0,20}(?:委员会|工委|委))?$|团[省市区县州旗盟]委$")
@@ -35,6 +36,7 @@ _RUN_TOGETHER = re.compile(
 )
 _SELF = re.compile(r"^(?:我|本|贵|你|您|各|有关|相关|认真|研究|该)")
 _LISTED = re.compile(r"[^、，,；;]+")
+JOINING = re.compile("(?:以及|[和及与并])(?![和及与并])")
 _CONJUNCTION = re.compile("以及|和|及|与")
 _ETC = re.compile(
     r"(?:等)?(?:\d+|[一二三四五六七八九十两多几]+)?(?:个|家)?(?:相关|有关)?(?:部门|单位|科室|处室|部门和单位)后?$|等$"
@@ -107,6 +109,21 @@ def speaks_of_itself(text: str) -> bool:
 def is_consulted(text: str) -> bool:
     """Whether `text` in a list of those consulted is a body of any kind: an office, a people's organisation, a company, a zone."""
     return is_office(text) or (len(text) <= 20 and text.endswith(_BODIES) and not _EVERYTHING.search(text))
+
+
+def joined(text: str, left: int, right: int, known: Callable[[str], object]) -> Iterator[tuple[int, int]]:
+    """The parts of text[left:right] at 和, 及, 与, 并 where both sides are `known`: 郑和平 and 王志和 stay whole."""
+    for match in JOINING.finditer(text, left + 2, right - 2):
+        if known(text[left : match.start()]) and known(text[match.end() : right]):
+            yield left, match.start()
+            yield from joined(text, match.end(), right, known)
+            return
+    yield left, right
+
+
+def is_department(text: str) -> bool:
+    """Whether `text` names a part of an office (预算科, 办公室) or an office, and no person."""
+    return text.endswith(_DEPARTMENTS) and (is_office(text) or not has_surname(text))
 
 
 def is_issuer(text: str) -> bool:
