@@ -15,8 +15,8 @@ from parsers.text import LetterText
 _GENRE = load("genre")
 # No two of the words in the repeated group may join to a third, or a long run of them is matched in every way there is.
 _THANKS = re.compile(
-    r"(?:(?:再次|最后|衷心|诚挚|诚恳|真诚|真心|诚心|深深|深表|非常|十分|由衷|特别|在此|同时|我们|我局|谨|首先|也|表示|地|的|对|向|您|你们|代表|委员|此|以上|[，,。！!])*(?:感谢|谢谢|致谢)"
-    r"|(?:对|向)[^。；]{1,50}(?:表示|致以)(?:衷心|诚挚|真诚|由衷|深深|崇高|最)?(?:地|的)?(?:感谢|谢意|敬意))"
+    r"(?:(?:再次|最后|衷心|诚挚|诚恳|真诚|真心|诚心|深深|深表|非常|十分|由衷|特别|在此|同时|我们|我局|谨|首先|也|表示|地|的|对|向|您|你们|代表|委员|此|以上|[，,。！!])*"
+    r"(?:感谢|谢谢|致谢|感恩|(?<=[对向])[^。；]{1,50}(?:表示|致以|深表)(?:衷心|诚挚|真诚|由衷|深深|崇高|最)?(?:地|的)?(?:感谢|谢意|敬意)))"
 )
 _CLOSING = re.compile(
     r"(?:此复|特此|专此|谨此|此致|敬礼|(?:以上|上述)(?:意见|答复|回复|情况|是|为)|妥否|以上，|(?:如果?|若|倘若)(?:您|你们|有|对)|您(?:如|若)|"
@@ -35,12 +35,16 @@ _PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
 # （盖章）, also with the office whose stamp stands for the issuer's: （市农业农村局代章）
 _STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
+# （此件主动公开）, （A类）
+_MARK = re.compile(r"[（(]?(?:(?:此[件文])?(?:主动|依申请|不予|同意|公开)[^，。；]{0,10}|[A-D]\d?类?)[）)]?")
 _ISSUER_LABEL = re.compile(rf"\s*(?:{alternatives(_GENRE['issuer_labels'])})\s*[：:]")
 _DATE_LABEL = re.compile(rf"(?:{alternatives(_GENRE['signed_labels'])})\s*[：:]\s*")
 _DAY_OF_WEEK = re.compile(r"\s?(?:星期|周)[一二三四五六日天]$")
 _DATE_ENDS = frozenset("日月号年）)。．.，,；;一二三四五六天〇0123456789０１２３４５６７８９")
 _LONGEST_DATE_LINE = 200
-_UNIT_AND_DATE = re.compile(r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16})$")
+_UNIT_AND_DATE = re.compile(
+    r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*[（(]?(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16}?)[）)]?$"
+)
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ def _bare_date(line: str) -> tuple[int, int]:
         for at in range(end - 1, max(begin, end - 200), -1):
             depth += 1 if line[at] in "）)" else -1 if line[at] in "（(" else 0
             if depth == 0:
-                end = len(line[:at].rstrip())
+                end = end if _is_date(line[at + 1 : end - 1]) else len(line[:at].rstrip())
                 break
     if week := _DAY_OF_WEEK.search(line, max(end - 4, begin), end):
         end = week.start()
@@ -125,14 +129,20 @@ def _is_date(line: str) -> bool:
 
 def _near_office(text: LetterText, index: int, opening: int) -> bool:
     begin, end = _bare_date(text.lines[index])
-    around = [i for i in (_above_stamp(text, index - 1, opening), index + 1) if opening < i < len(text.lines)]
+    around = [i for i in (_signed_above(text, index, opening), index + 1) if opening < i < len(text.lines)]
     unit = _UNIT_AND_DATE.match(text.lines[index][begin:end])
     return bool(unit) or any(_offices(text.lines[i]) for i in around)
 
 
-def _above_stamp(text: LetterText, index: int, opening: int) -> int:
-    """The line itself, or the one above where it is a stamp and nothing else: （代章）."""
-    return index - 1 if index - 1 > opening and _STAMP.fullmatch(text.lines[index]) else index
+def _signed_above(text: LetterText, dated: int, opening: int) -> int:
+    """The line above the date, or above what stands between date and office: （代章）, （联系人：…）, （此件主动公开）."""
+    for index in range(dated - 1, max(dated - 5, opening), -1):
+        line = text.lines[index]
+        if _offices(line):
+            return index
+        if not (_STAMP.fullmatch(line) or _MARK.fullmatch(line) or (len(line) < 80 and _CONTACT.match(line))):
+            break
+    return dated - 1
 
 
 def _sign(text: LetterText, index: int, published: str | None, closing: Closing) -> None:
@@ -196,7 +206,7 @@ def _issuers_beside(text: LetterText, dated: int, opening: int, closing: Closing
     ):
         return [_spanned(text, dated, name, at) for name, at in offices]
     above: list[tuple[str, int, int]] = []
-    index = _above_stamp(text, dated - 1, opening)
+    index = _signed_above(text, dated, opening)
     while index > opening and (offices := _offices(text.lines[index])) and text.table_of[index] < 0:
         above = [_spanned(text, index, name, at) for name, at in offices] + above
         closing.signature_line = index

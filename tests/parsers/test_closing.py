@@ -92,6 +92,12 @@ def test_a_damaged_date_with_two_readings_and_no_publication_stays_open():
         (OFFICE,),
         (OFFICE, "2023年4月27日。"),
         (OFFICE, "（代章）", "2023年4月27日"),
+        (OFFICE, "（联系人：李明；联系电话：023-47500000）", "2023年4月27日"),
+        (f"承办单位：{OFFICE}", "承办人：李明", "联系电话：47500000", "2023年4月27日"),
+        (OFFICE, "（此件主动公开）", "2023年4月27日"),
+        (OFFICE, "A类", "2023年4月27日"),
+        (f"{OFFICE}（2023年4月27日）",),
+        (f"{OFFICE}", "2023年4月27日", "承办单位：江津区财政局"),
         (OFFICE, "（江津区人民政府代章）", "2023年4月27日"),
         (f"{OFFICE} 2023年4月27日（印章）",),
         (OFFICE, "2023年4月27日（主动公开）"),
@@ -128,7 +134,9 @@ def test_bodies_that_are_no_offices_sign_too(office):
     assert issuers(office, "2023年4月27日") == issuers(office) == [office]
 
 
-@pytest.mark.parametrize("line", ["新增停车场", "已召开座谈会。", "各中学", "协办单位：江津区财政局", "联系人：区财政局"])
+@pytest.mark.parametrize(
+    "line", ["新增停车场", "已召开座谈会。", "各中学", "协办单位：江津区财政局", "联系人：区财政局"]
+)
 def test_other_lines_above_the_date_are_no_issuer(line):
     assert issuers(line, "2023年4月27日") == []
 
@@ -164,6 +172,8 @@ def test_other_lines_sign_nothing(end):
         "感谢您对我区城市管理工作的关心和支持！",
         "真诚感谢您对城市管理工作的关心。",
         "对您的关心支持表示衷心感谢！",
+        "最后，再次对您关心城市管理表示诚挚的谢意，欢迎继续监督。",
+        "对于您提出的宝贵建议，我们深表感谢！",
         "对您长期以来的关心和支持，表示诚挚的谢意。",
         "上述答复，如有不妥，请批评指正。",
         "如果您对答复还有意见，请与我局联系。",
