@@ -15,21 +15,23 @@ EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in lex
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _NUM = "[0-9〇○零一二两三四五六七八九十百]"
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
-_TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来)|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
+_TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来|[0-9一二两三四五六七八九十]{1,2}个?[月季])|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
 # What a month, a quarter, a year or a range begins with; looked at first, because most places have none.
-_MAY_BE_PERIOD = r"(?=[0-9〇○零一二三四五六七八九十元第上下今本当明次来后年月季截直到至自从])"
+_MAY_BE_PERIOD = r"(?=[0-9前〇○零一二三四五六七八九十元第上下今本当明次来后年月季截直到至自从])"
 # Most times are no range: without a word or mark of one ahead, the long first half is not tried.
 _MAY_BE_RANGE = _MAY_BE_PERIOD + r"(?=今明|明后|.{0,28}?[—–‒―─\-~至到、和])"
+# Where 不晚于, 最迟 stand before a time, it is an end (不晚于8月).
+_LATEST = r"(?P<latest>(?<=不[晚迟]于)|(?<=[最至][晚迟])|(?<=最[晚迟][于在]))"
 _PLAN = (
     rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?"
     r"(?P<plantail>(?:期间|时期|期|时)?(?:(?:末[期年]?|收官|结束)(?:之|以)?(?:年|前)?|内)|期间|时期|中后期|[中初前后]期)?"
 )
-_SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期"]
+_SEASONS = [name for name in EVENT_BY_NAME if name[-1] in "季假节期春"]
 _MAY_BE_EVENT = rf"(?=[{''.join(sorted({name[0] for name in EVENT_BY_NAME}))}0-9自从今明本元一二三四五六七八九十“\"])"
 _EVENT = (
     rf"{_MAY_BE_EVENT}(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?"
     rf"(?:(?=[0-9一二三四五六七八九十元])(?<![0-9〇零一二三四五六七八九十])(?P<evm>{periods.MONTH})月(?:(?P<evd>{periods.DAY})[日号]|份|初)?的?)?(?<![第二三四五六七八九防抗])"
-    rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
+    rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:假期|小?长假|黄金周)?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )
 _SPAN = (
@@ -40,7 +42,7 @@ _SPAN = (
 RECURRING = rf"(?:{alternatives(WORDS['recurring']['words'])})(?!{alternatives(WORDS['recurring']['not_before'])})"
 _EVERY = (
     rf"每隔?{_NUM}{{0,2}}个?(?P<every>半年|半个?月|学?年|季度?|月|周|星期|日|天|学期|旬)度?(?:末|底|初)?"
-    rf"(?:{periods.pattern('r')}(?:之?前)?)?|{RECURRING}"
+    rf"(?:{periods.pattern('r')}(?:之?前)?)?|(?<![0-9第])[一1半两三]个?(?:年|季度?|月|周|天|日|学期)[一二两三四五六1-9]次(?!的)|{RECURRING}"
 )
 # What opens a condition; not 如期, 如下, 如上所述, 若干, nor the polite 如您有意见.
 IF = "(?:如果|如(?!期|实|下|何|上(?!级)|此|同|若)|若(?!干)|倘若|假如|一旦|只要)(?![您你]|有(?:疑|意见|不|需|问题|建议|任何))"
@@ -56,13 +58,13 @@ _FIRST = "".join(
     sorted(
         {word.strip('“”"')[0] for word in _FIRST_WORDS if word}
         | set(
-            '0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近“"'
+            '0123456789〇○零一二两三四五六七八九十百半廿元第上下本当次今明来后每隔年月季周底待如若视相有项配建各截直到至自从未接用近前“"'
         )
     )
 )
 _TIME = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{due_ranges.PATTERN}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
-    rf"|(?P<period>{_MAY_BE_PERIOD}{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
+    rf"|(?P<period>{_MAY_BE_PERIOD}(?:{_LATEST})?{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.
 _ALTERNATIVES = ("if", "every_", "range", "plan_", "event_", "period", "span")

@@ -30,7 +30,7 @@ _WORDS_OF = {
     kind: re.compile(alternatives(WORDS[kind]["words"]))
     for kind in ("immediate", "from_now", "done", "ongoing", "vague", "none")
 } | {"recurring": re.compile(RECURRING)}
-_WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none")}
+_WHOLE = {kind: set(WORDS[kind].get("whole", ())) for kind in ("done", "none", "ongoing", "recurring")}
 _DATED = re.compile("[年月日号旬季]")
 # What is said to be done beside its date and nothing else: 2023年12月底前(已完成), 已完成(2023年7月); not 前期工作已完成(…).
 _DONE = rf"(?:现|目前|现均|均|都)?(?:{alternatives(WORDS['done']['words'])})(?:整改|建设|任务|目标)?"
@@ -109,7 +109,7 @@ def _by_word(plain: str, anchor: date) -> Deadline:
     if _WORDS_OF["from_now"].search(plain):
         return Deadline("from", anchor)
     for kind in ("recurring", "ongoing", "vague", "none"):
-        if _WORDS_OF[kind].search(plain):
+        if plain in _WHOLE.get(kind, ()) or _WORDS_OF[kind].search(plain):
             return Deadline(kind, anchor)
     return Deadline("none", anchor, issue="due_unreadable", detail=plain[:80])
 

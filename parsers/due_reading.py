@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from parsers.due_grammar import EVENT_BY_NAME, WORDS, TimeMatch
 from parsers.due_ranges import interval
@@ -50,7 +51,8 @@ def read(match: TimeMatch, anchor: date) -> Deadline | None:
         ends = interval(groups, anchor)
         return ends and Deadline("within", *ends)
     period = resolve(groups, "p", anchor)
-    return None if period is None else _period(period, groups.get("lead"), groups.get("tail") or "", anchor, match.text)
+    lead = groups.get("lead") or ("到" if groups.get("latest") is not None else None)
+    return None if period is None else _period(period, lead, groups.get("tail") or "", anchor, match.text)
 
 
 def _period(period: Period, lead: str | None, tail: str, anchor: date, text: str) -> Deadline:
@@ -112,18 +114,19 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
     year = to_int(groups.get("evy") or "")
     if year is None and groups.get("evr"):
         year = anchor.year + (groups["evr"] == "明年")
-    days = [_event_day(event, y, groups) for y in ([year] if year is not None else [anchor.year, anchor.year + 1])]
+    years = [year] if year is not None else [anchor.year - 1, anchor.year, anchor.year + 1]
+    days = [day for y in years for day in _event_days(event, y, groups)]
     lasts = timedelta(days=int(event.get("days", 1)) - 1)
     # Before an event the next one is meant that begins; during it or behind it, also one that goes on (汛期后, said in August).
     least = anchor if tail in ("前", "起") else anchor - lasts
-    day = next((d for d in days if d and (year is not None or d >= least)), None)
+    day = next((d for d in days if d >= least), days[0] if days and year is not None else None)
     if day is None:
         return Deadline("by", anchor, issue="due_event_unknown", detail=f"{name}: no date in the table")
     through = day + lasts
     if tail == "前":
         due = Deadline("by", anchor, day)
     elif tail == "后":
-        due = Deadline("from", through + _DAY)
+        due = Deadline("from", day if name in event.get("begins", ()) else through + _DAY)
     elif tail == "起":
         due = Deadline("from", day)
     else:
@@ -135,16 +138,18 @@ def _event(groups: Mapping[str, str | None], anchor: date) -> Deadline:
     )
 
 
-def _event_day(event: Mapping[str, object], year: int, groups: Mapping[str, str | None]) -> date | None:
-    """The first day of an event in a year; where a month or a day is printed before it (3月开学前), that decides."""
-    dates = event.get("dates")
-    printed = dates.get(year) if isinstance(dates, dict) else event.get("date")
-    usual = date.fromisoformat(f"{year:04}-{printed}") if printed and 1 <= year <= 9999 else None
+def _event_days(event: Mapping[str, Any], year: int, groups: Mapping[str, str | None]) -> list[date]:
+    """The first days of an event in a year; where a month or a day is printed before it (3月开学前), that decides."""
+    printed = event["dates"].get(year) if "dates" in event else event["date"]
+    if not printed or not 1 <= year <= 9999:
+        return []
+    usual = [date.fromisoformat(f"{year:04}-{day}") for day in (printed if isinstance(printed, list) else [printed])]
     month = to_int(groups.get("evm") or "")
-    if month is None or (groups.get("evd") is None and usual and usual.month == month):
-        return usual
+    same = [day for day in usual if month is None or day.month == month]
+    if same and not groups.get("evd"):
+        return same
     try:
-        return date(year, month, to_int(groups.get("evd") or "1") or 0)
+        return [date(year, month or 0, to_int(groups.get("evd") or "1") or 0)]
     except ValueError:
         return usual
 

@@ -15,7 +15,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBERED = "一二三四五六七八九"
 # Numbers that follow each other make one period: 7、8月, 三、四季度, 七八月, 三至四季度; after an enumerator (1、6月底前) they do not.
-_AND = "[、和及与]"
+_AND = "[、和及与或]"
 DASH = r"(?:[—–‒―─\-~]{1,3}|至|到)"
 
 
@@ -40,8 +40,10 @@ _NOT_AFTER_NUMBER = r"(?<![0-9.〇○零一二三四五六七八九十百])"
 _TEN = rf"[上中下](?:旬?(?:[、和]|{DASH})?[中下])?"
 _WEEK = "一二三四五六日天"
 # 内蒙古, 底数, 初步, 中央, 末端: an edge word must not be the head of another word.
+_YEAR_END = "终(?=$|[前,。;、)]|之前|以前|完成)"
 _EDGE = (
-    r"年?底(?!数|线|板|部|座|商|层|册|图)|年?末(?!端|梢)|年?内(?!蒙|江|黄|乡|丘|涝|河|环|部|设|容|外|地|需|控)|全年|"
+    r"年?底(?!数|线|板|部|座|商|层|册|图)|年?末(?!端|梢)|年?[之以]?内(?!蒙|江|黄|乡|丘|涝|河|环|部|设|容|外|地|需|控)|全年|"
+    rf"年?{_YEAR_END}|岁末|"
     r"年?初(?!步|中|级|次|审|稿|期|始|核|心|验|设)|年?中(?=前|[,。;、)]|$)"
 )
 _RELATIVE_YEARS = {
@@ -71,9 +73,9 @@ def pattern(p: str) -> str:
     )
     after_year = rf"{_part(p, '1')}|(?P<{p}ml>1[0-2]|[1-9])(?=[底末前起]|[上中下]旬|[,。;)]|$)"
     relative = (
-        rf"(?P<{p}r>本月|当月|下个?月|次月)(?:份?(?P<{p}d3>{DAY})[日号]|(?P<{p}t3>{_TEN})旬)?"
+        rf"(?P<{p}r>本月|当月|下个?月|次月)(?:份?(?P<{p}d3>{DAY})[日号]|(?P<{p}t3>{_TEN})旬|(?P<{p}s3>[上下])半月)?"
         rf"|(?P<{p}rq>本季度?|下一?个?季度)|(?P<{p}w>[本下]周)(?P<{p}wd>[{_WEEK}])?"
-        rf"|{_NOT_AFTER_NUMBER}(?P<{p}b>(?<![半近多每去前往历全个])年|(?<!个)月|(?<!个)季度?)(?=[底末]|内(?!容))"
+        rf"|{_NOT_AFTER_NUMBER}(?P<{p}b>(?<![半近多每去前往历全个])年|(?<!个)月|(?<!个)季度?)(?=[底末]|内(?!容)|(?<=年)(?:{_YEAR_END}|中(?=之?前)))"
     )
     dotted = rf"(?<![0-9.])(?P<{p}dot>20[0-9]{{2}}(?P<{p}sep>[.\-/])[0-9]{{1,2}}(?:(?P={p}sep)[0-9]{{1,2}}日?|月份?(?:{DAY}[日号])?)?)(?![0-9])"
     alone = rf"{_NOT_AFTER_NUMBER}(?:{_part(p, '2')})"
@@ -84,8 +86,8 @@ def _part(p: str, n: str) -> str:
     # 四季 alone are the seasons.
     quarter = "季度?" if n == "1" else "季(?:度|(?=[底末内前初]))"
     return (
-        rf"(?P<{p}h{n}>[上下])半年|第?(?P<{p}q{n}>(?=[一二三四1-4].{{0,8}}季)(?:(?:{_QUARTERS})第?)*[一二三四1-4])(?:(?<=第.)个)?{quarter}"
-        rf"|(?P<{p}m{n}>(?=[0-9{_NUMBERED}十元])(?:0?(?:{_MONTHS}))*{MONTH})月(?:份?(?P<{p}d{n}>{DAY})[日号]|份?(?P<{p}t{n}>{_TEN})旬|份)?"
+        rf"(?P<{p}h{n}>[上下])半年|前(?P<{p}f{n}>[二两三23])个?季度|第?(?P<{p}q{n}>(?=[一二三四1-4].{{0,8}}季)(?:(?:{_QUARTERS})第?)*[一二三四1-4])(?:(?<=第.)个)?{quarter}"
+        rf"|(?P<{p}m{n}>(?=[0-9{_NUMBERED}十元])(?:0?(?:{_MONTHS}))*{MONTH})月(?:份?(?P<{p}d{n}>{DAY})[日号]|份?(?P<{p}t{n}>{_TEN})旬|份?(?P<{p}s{n}>[上下])半月|份)?"
     )
 
 
@@ -129,7 +131,9 @@ def resolve(groups: Mapping[str, str | None], p: str, anchor: date, year: int | 
         return None
     if period is None:
         return None
-    return Period(period.start, period.end, period.unit, (group("e") or "")[-1:], _repair(groups, p, group))
+    return Period(
+        period.start, period.end, period.unit, (group("e") or "")[-1:].replace("终", "末"), _repair(groups, p, group)
+    )
 
 
 def _months(year: int, first: int, last: int, unit: str) -> Period:
@@ -177,6 +181,9 @@ def _relative(group: _Group, anchor: date) -> Period | None:
 def _in_month(group: _Group, year: int, month: int) -> Period:
     if group("d"):
         return _day(date(year, month, to_int(group("d") or "") or 0))
+    if group("s"):
+        half = Period(date(year, month, 1), date(year, month, 15), "ten")
+        return half if group("s") == "上" else Period(date(year, month, 16), month_end(year, month), "ten")
     ten = (group("t") or "").strip("旬")
     if not ten:
         return _months(year, month, month, "month")
@@ -189,7 +196,9 @@ def _in_month(group: _Group, year: int, month: int) -> Period:
 
 def _in_year(group: _Group, year: int | None, anchor: date) -> Period | None:
     months, quarters = group("m") or group("ml"), group("q")
-    if group("h"):
+    if group("f"):
+        first, last, unit = 1, 3 * (to_int(group("f") or "") or 0), "quarter"
+    elif group("h"):
         first, last, unit = (1, 6, "half") if group("h") == "上" else (7, 12, "half")
     elif quarters:
         first, last, unit = 3 * (to_int(quarters[0]) or 0) - 2, 3 * (to_int(quarters[-1]) or 0), "quarter"
@@ -202,7 +211,7 @@ def _in_year(group: _Group, year: int | None, anchor: date) -> Period | None:
     if year is None:
         past = last < anchor.month or (day is not None and last == anchor.month and day < anchor.day)
         year = anchor.year + (past and first <= last)
-    if day is not None or group("t"):
+    if day is not None or group("t") or group("s"):
         return _in_month(group, year, last)
     return Period(date(year, first, 1), month_end(year + (last < first), last), unit)
 

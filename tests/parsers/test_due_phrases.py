@@ -40,6 +40,12 @@ def texts(sentence, anchor=None):
         ("我局将尽快启动，2023年底前完成。", ["2023年底前"]),
         ("2022年已完成一期，二期将于2023年底前建成。", ["2023年底前"]),
         ("2023底前完成。", ["2023底前"]),
+        ("我局将于9、10月份组织验收。", ["9、10月份"]),
+        ("我局将于9月1日至30日开展宣传。", ["9月1日至30日"]),
+        ("自2023年9月起至2023年12月底，我局将开展整治。", ["自2023年9月起至2023年12月底"]),
+        ("今明两年，我局将改造小区12个。", ["今明两年"]),
+        ("确保9月开学前投入使用。", ["9月开学前"]),
+        ("我局将在本月20日前完成清理。", ["本月20日前"]),
     ],
 )
 def test_the_words_that_give_the_time_are_found(sentence, phrases):
@@ -73,6 +79,11 @@ def test_the_words_that_give_the_time_are_found(sentence, phrases):
         "6月份预约响应时间为31小时。",
         "6月至8月与交警部门联合巡查31次。",
         "使用20年以上的管网66公里。",
+        "7、8月份气温较高。",
+        "项目计划总投资7、8亿元，已有三五家企业入驻。",
+        "我局将确保四季常绿。",
+        "我局将按年度计划实施改造。",
+        "我局将做好年终考核。",
     ],
 )
 def test_reports_titles_and_amounts_give_no_deadline(sentence):
@@ -92,3 +103,8 @@ def test_a_lost_character_inside_a_phrase_does_not_hide_it():
     assert texts("202311月底前，我局将完成改造。", D) == ["202311月底前"]
     assert texts("2024年31日起，我局将实行新标准。", D) == ["2024年31日起"]
     assert texts("20242025年，我局将分批配备终端。", D) == ["20242025年"]
+
+
+def test_the_year_named_before_holds_for_every_month_behind_it():
+    sentence = "2022年3月投入资金80万元，10月组织培训，11月开展检查。"
+    assert texts(sentence, D) == []

@@ -73,6 +73,7 @@ def test_a_day_that_does_not_exist_has_no_deadline():
         ("2024年汛后", date(2024, 3, 1), "2024-10-01", None),
         ("汛后", date(2024, 11, 1), "2025-10-01", None),
         ("暑假期间", date(2024, 8, 20), "2024-07-01", "2024-08-31"),
+        ("供暖期后", date(2024, 1, 10), "2024-03-15", None),
         ("汛前", date(2024, 8, 20), "2024-08-20", "2025-05-01"),
     ],
 )
@@ -88,3 +89,30 @@ def test_months_after_are_counted_from_the_letter_where_nothing_else_is_told():
 
 def test_guarding_against_floods_is_no_season():
     assert list(times("做好防汛前期准备")) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start"),
+    [
+        ("开学后", "2023-09-01"),
+        ("明年开春后", "2024-03-01"),
+        ("入冬后", "2023-12-01"),
+        ("入汛后", "2023-05-01"),
+        ("汛后", "2023-10-01"),
+    ],
+)
+def test_after_what_only_begins_counts_from_its_first_day(phrase, start):
+    assert due(phrase).start == date.fromisoformat(start)
+
+
+def test_before_term_is_before_the_next_of_the_two_terms():
+    assert [due("开学前", day).end for day in (DAY, date(2023, 12, 10))] == [date(2023, 9, 1), date(2024, 3, 1)]
+
+
+@pytest.mark.parametrize("phrase", ["国庆节假期后", "国庆长假后", "“国庆”假期后"])
+def test_the_holiday_of_a_feast_is_the_feast(phrase):
+    assert due(phrase).start == date(2023, 10, 8)
+
+
+def test_seasons_taken_for_granted_and_reviews_at_the_end_of_a_year_are_no_time():
+    assert list(times("确保四季常绿,做好年终考核")) == []
