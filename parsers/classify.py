@@ -82,7 +82,7 @@ def _opens(line: str) -> bool:
 def _broken(text: LetterText, first: int, to_office: bool) -> tuple[Addressees | None, int]:
     """An addressee whose list goes on over lines that end in 、, and its last line; (None, first) where they are none."""
     for last in range(first + 1, min(first + _BROKEN_OVER, len(text.lines))):
-        if text.table_of[last] >= 0 or len(text.lines[last]) > 100:
+        if text.table_of[last] >= 0 or len(text.lines[last]) > 400:
             break
         if not text.lines[last].endswith("、"):
             people = read_addressees("".join(text.lines[first : last + 1]), to_office)

@@ -33,6 +33,9 @@ _COMPACT = re.compile(
 )
 _PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
+_ITEM = re.compile(
+    r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．）)]"
+)  # an item of a list, whatever it ends in: 3.城南小学
 # （盖章）, also with the office whose stamp stands for the issuer's: （市农业农村局代章）
 _STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
 # （此件主动公开）, （A类）
@@ -182,7 +185,7 @@ def _offices(line: str) -> list[tuple[str, int]]:
     bare = _STAMP.sub(_blanks, line) if "章" in line else line
     if "：" in bare or ":" in bare:
         bare = _ISSUER_LABEL.sub(_blanks, bare, 1) if _ISSUER_LABEL.match(bare) else bare
-    if not bare.strip() or len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
+    if not bare.strip() or _ITEM.match(bare) or len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
         return []
     pieces = [(m.group(), m.start()) for m in _PIECE.finditer(bare)]
     if len(pieces) > 1 and all(is_issuer(p) for p, _ in pieces):

@@ -59,7 +59,9 @@ def _named(draft: Draft, opening: Opening) -> list[Named]:
     content = draft.text.lines[opening.line]
     skip = 0
     if opening.line == opening.addressee_line and opening.addressees and opening.addressees.end < len(content):
-        skip = max(content.find("：", 0, 200), content.find(":", 0, 200)) + 1
+        first = draft.text.starts[opening.addressee_first]
+        addressed = Squeezed(draft.text.text[first : draft.text.end(opening.line)], first)
+        skip = addressed.span(0, opening.addressees.end)[1] - start
     found = named_submissions(content[skip:])
     for one in found:
         one.start += start + skip

@@ -135,7 +135,17 @@ def test_bodies_that_are_no_offices_sign_too(office):
 
 
 @pytest.mark.parametrize(
-    "line", ["新增停车场", "已召开座谈会。", "各中学", "协办单位：江津区财政局", "联系人：区财政局"]
+    "line",
+    [
+        "新增停车场",
+        "已召开座谈会。",
+        "各中学",
+        "3.城南小学",
+        "（三）江津区财政局",
+        "一、江津区财政局",
+        "协办单位：江津区财政局",
+        "联系人：区财政局",
+    ],
 )
 def test_other_lines_above_the_date_are_no_issuer(line):
     assert issuers(line, "2023年4月27日") == []

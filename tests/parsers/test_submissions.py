@@ -159,3 +159,19 @@ def test_a_wrong_role_word_in_the_address_is_told():
 def test_the_opening_is_not_needed_where_the_title_names_the_suggestion():
     (found,) = submissions(title="关于《关于改善停车条件的建议》（第68号）的答复", opening="您的建议收悉，现答复如下：")
     assert (found["number"], found["title"]) == ("68", "关于改善停车条件的建议")
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "胡付忠代表，您好！",
+        "胡付忠代表：",
+        "尊敬的 胡付忠 代表：您好！",
+        "王强、李明、<br/>胡付忠代表：",
+        "胡付忠代表您好：",
+    ],
+)
+def test_the_opening_may_run_on_behind_the_addressee(to):
+    record = letter(to=f"{to}您提出的《关于停车的建议》收悉，现答复如下：", opening="")
+    assert [s["title"] for s in record["submissions"]] == ["关于停车的建议"]
+    assert record["addressees"][-1]["name"] == "胡付忠"
