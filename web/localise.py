@@ -8,6 +8,8 @@ from web import i18n
 from web.security import App, Event, Receive, Scope, Send
 
 YEAR = 365 * 24 * 3600
+# What holds words of the interface: pages, feeds, calendars.
+_SPOKEN = {b"text/html", b"application/atom+xml", b"text/calendar"}
 
 
 def localise(app: App) -> App:
@@ -42,12 +44,13 @@ def _cookie(header: str) -> str | None:
 
 
 def _with_language(headers: list[tuple[bytes, bytes]], asked: str | None) -> list[tuple[bytes, bytes]]:
-    if not any(key.lower() == b"content-type" and value.startswith(b"text/html") for key, value in headers):
+    kinds = [value.split(b";")[0] for key, value in headers if key.lower() == b"content-type"]
+    if not _SPOKEN.intersection(kinds):
         return headers
     vary = b", ".join([value for key, value in headers if key.lower() == b"vary"] + [b"Accept-Language"])
     headers = [(key, value) for key, value in headers if key.lower() != b"vary"]
     headers += [(b"vary", vary), (b"content-language", i18n.current().encode())]
-    if asked:
+    if asked and b"text/html" in kinds:
         headers = [(key, value) for key, value in headers if key.lower() != b"cache-control"]
         cookie = f"{i18n.COOKIE}={asked}; Path=/; Max-Age={YEAR}; SameSite=Lax"
         headers += [(b"cache-control", b"private, no-store"), (b"set-cookie", cookie.encode())]

@@ -68,12 +68,14 @@ def _is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and _TRADITIONAL.search(text) is None
 
 
-def runs(text: str) -> list[str]:
+def runs(text: str, longest: int | None = None) -> list[str]:
     """The runs of Han characters and the words of other scripts in `text`, normalised: what punctuation leaves.
 
-    The same as RUN.findall(normalise(text)), without NFKC where it changes nothing but punctuation.
+    The same as RUN.findall(normalise(text)), without NFKC where it changes nothing but punctuation. Only the first `longest`
+    characters of the normalised text count: NFKC makes eighteen of one (U+FDFA).
     """
-    return RUN.findall(_PADDING.sub("", text.casefold()) if _is_plain(text) else normalise(text))
+    folded = text.casefold() if _is_plain(text) else _fold_characters(text)
+    return RUN.findall(_PADDING.sub("", folded[:longest]))
 
 
 def is_han(run: str) -> bool:

@@ -14,7 +14,7 @@ def bigrams(run: str) -> list[str]:
 
 
 def zh_seg(text: object) -> str:
-    """The words of `text` for the index, separated by blanks; "" for None. Only the first LONGEST_TEXT characters.
+    """The words of `text` for the index, separated by blanks; "" for None. Only the first LONGEST_TEXT characters, as published and as folded.
 
     A run of Han characters gives its overlapping pairs and its last character (养老院 -> 养老 老院 院), so that every
     substring of two or more characters is a phrase of whole words, and every single character begins one. Numbers and
@@ -23,7 +23,7 @@ def zh_seg(text: object) -> str:
     if text is None:
         return ""
     words: list[str] = []
-    for run in runs(str(text)[:LONGEST_TEXT]):
+    for run in runs(str(text)[:LONGEST_TEXT], LONGEST_TEXT):
         if "一" <= run < "\ua000" or (run > "\u3004" and is_han(run)):
             words += map(str.__add__, run, run[1:] + " ")
         else:

@@ -189,3 +189,10 @@ async def test_the_session_is_said_in_the_language_of_the_page(get, lang, said):
     page = (await get(f"/archive/letters/{key('01')}", lang)).text
     beside = " ".join(re.search(r'<div class="submission">(.*?)</div>', page, re.S)[1].split())
     assert said in re.sub(r"<[^>]*>", "", beside)
+
+
+async def test_citations_name_the_address_that_lasts(get):
+    page = (await get(f"/archive/letters/{key('01')}")).text
+    cited = re.search(r'<section id="cite".*?</section>', page, re.S)[0]
+    assert cited.count(f"/letters/{key('01')}") == 3
+    assert "/archive/letters/" not in cited

@@ -196,7 +196,7 @@ async def test_the_same_result_in_every_format(get):
     assert re.findall(r'<h3[^>]*><a href="/letters/(\w{12})"', html) == ids[:20]
     assert [line.split(",")[0] for line in table.splitlines()[1:] if re.match(r"\w{12},", line)] == ids
     entries = feed.findall("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}id")
-    assert [entry.text.rpartition("/")[2] for entry in entries] == ids[:50]
+    assert {entry.text.rpartition("/")[2] for entry in entries} == set(ids)  # in order of time
 
 
 async def test_the_texts_come_along_when_asked_for(get):
@@ -218,3 +218,20 @@ async def test_a_filter_can_be_taken_away_again(get):
     links = re.findall(r'href="\?([^"]*)"', active)
     assert len(links) == 2
     assert [("year" in link, "assembly" in link) for link in links] == [(False, True), (True, False)]
+
+
+async def test_a_feed_without_filters_lists_what_was_seen_last(get, conn):
+    feed = ElementTree.fromstring((await get("/search.atom")).text)
+    moments = [entry.find("{*}updated").text for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")]
+    (last,) = conn.execute(
+        "select max(max(first_seen, coalesce(changed_at, ''))) from letters where state <> 'removed'"
+    ).fetchone()
+    assert moments[0] == last
+    assert moments == sorted(moments, reverse=True)
+
+
+async def test_a_feed_of_words_lists_the_newest_matches(get, conn):
+    feed = ElementTree.fromstring((await get("/search.atom?q=的")).text)
+    listed = {entry.find("{*}id").text.rsplit("/", 1)[1] for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")}
+    newest_ten = [letter["id"] for letter in search(conn, Ask(q="的", sort="newest"), size=10).letters]
+    assert set(newest_ten) <= listed

@@ -90,3 +90,20 @@ async def test_a_fault_of_ours_is_logged_and_shows_no_inner_life(site, monkeypat
     assert response.status_code == 500
     assert "secret" not in response.text
     assert "page_failed path=/places" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/search", "/search?q=建设", "/commitments?when=all", "/agencies", "/changes"])
+async def test_a_page_past_the_end_leads_back_to_one_that_is_there(get, path):
+    gone = await get(path + ("&" if "?" in path else "?") + "page=400")
+    assert gone.status_code == 302
+    assert (await get(path.partition("?")[0] + gone.headers["location"])).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/-/patterns", "/-/allow-debug", "/-/messages", "/-/threads.json"])
+async def test_pages_for_developers_are_not_there(get, path):
+    assert (await get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/search.atom", "/changes.atom", "/commitments.ics?when=all"])
+async def test_what_is_worded_in_a_language_says_that_it_varies(get, path):
+    assert "Accept-Language" in (await get(path)).headers["vary"]

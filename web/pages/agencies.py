@@ -47,7 +47,10 @@ async def index(datasette: Datasette, request: Request) -> Response:
         label = facets.labelled(names.Names(context["places"], {}), {})
         name = file_names.named("attachment", "csv", "agencies", i18n.gettext("Offices"), ask, label)
         return exports.csv_file(name, COLUMNS, context["found"])
-    context |= {"ask": ask, "pages": -(-context["total"] // agencies.PAGE)}
+    pages = -(-context["total"] // agencies.PAGE)
+    if ask.page > max(pages, 1):
+        return Response.redirect(f"?{ask.query_string(page=max(pages, 1))}")
+    context |= {"ask": ask, "pages": pages}
     return await page(datasette, request, "agencies.html", context)
 
 

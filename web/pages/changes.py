@@ -56,6 +56,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
         return exports.json_file({"changes": [{column: c.get(column) for column in COLUMNS} for c in found]}, name)
     if kind == "atom":
         return _feed(datasette, request, ask, found, name)
+    if ask.page > 1 and not found:
+        return Response.redirect(f"?{ask.query_string(page=1)}")
     this_month = due.today().replace(day=1)
     newest = not ask.filters() and ask.page == 1
     context = {

@@ -71,6 +71,9 @@ async def show(datasette: Datasette, request: Request) -> Response:
         words = f"{i18n.gettext('Commitments')}-{i18n.gettext(TABS[ask.stretch])}"
         name = file_names.named(how, kind, f"commitments-{ask.stretch}", words, ask, label)
         return _file(datasette, request, ask, kind, result, name)
+    pages = min(-(-result.total // PAGE), LAST_PAGE)
+    if ask.page > max(pages, 1):
+        return Response.redirect(f"?{ask.query_string(page=max(pages, 1))}")
     context = {
         "ask": ask,
         "result": result,
@@ -78,7 +81,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
             {"month": month, "promises": list(found)}
             for month, found in groupby(result.found, key=lambda promise: (promise["due_end"] or "")[:7])
         ],
-        "pages": min(-(-result.total // PAGE), LAST_PAGE),
+        "pages": pages,
         "tabs": [(when, i18n.gettext(TABS[when]), result.stretches.get(when)) for when in WHEN],
         "chart": _chart(datasette, ask, result, now),
         "facets": facets.facets(ask, result.facets, TITLES, label),

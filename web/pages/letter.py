@@ -45,10 +45,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context = {"letter": found, "address": address, "database": database, **read}
     if found["state"] == "removed":
         return await page(datasette, request, "removed.html", context, status=410)
+    lasting = datasette.absolute_url(
+        request, datasette.urls.path(f"/letters/{letter_id}")
+    )  # whatever the file is called
     context["citations"] = {
-        "GB/T 7714": citation.gbt7714(found, address, due.today()),
-        "BibTeX": citation.bibtex(found, address, due.today()),
-        "text": citation.plain(found, address),
+        "GB/T 7714": citation.gbt7714(found, lasting, due.today()),
+        "BibTeX": citation.bibtex(found, lasting, due.today()),
+        "text": citation.plain(found, lasting),
     }
     return await page(datasette, request, "letter.html", {**context, **_view(found, read["parts"])})
 

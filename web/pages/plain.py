@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from web import site
 from web.page import page
@@ -39,6 +39,11 @@ async def data(datasette: Datasette, request: Request) -> Response:
 async def robots(datasette: Datasette) -> Response:
     """/robots.txt: letters and lists may be indexed; queries, files and names of persons may not."""
     return Response.text(ROBOTS)
+
+
+async def hidden() -> None:
+    """Datasette's own pages for developers: in English only, and one of them names the server's files."""
+    raise NotFound("Record not found")
 
 
 async def databases(datasette: Datasette) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 from datasette.app import Datasette
@@ -15,7 +16,7 @@ from web.page import page
 from web.queries import names
 from web.queries.asking import LAST_PAGE
 from web.queries.filters import SORTS, Ask
-from web.queries.search import PAGE, Result, search
+from web.queries.search import PAGE, Result, latest_seen, search
 
 Row = dict[str, Any]
 
@@ -61,16 +62,21 @@ async def show(datasette: Datasette, request: Request) -> Response:
     kind = request.url_vars["format"]
     if kind == "csv" or kind == "json":
         return await _export(datasette, request, ask, kind)
-    result, named = await site.read(datasette, lambda conn: _read(conn, ask, FEED_SIZE if kind == "atom" else PAGE))
+    result, named = await site.read(
+        datasette, lambda conn: _feed_of(conn, ask) if kind == "atom" else _read(conn, ask, PAGE)
+    )
     label = facets.labelled(named, GROUPS)
     if kind == "atom":
         name = file_names.named("inline", "atom", "letters", i18n.gettext("Letters"), ask, label)
         return _feed(datasette, request, ask, result, name)
+    pages = min(-(-result.total // PAGE), LAST_PAGE)
+    if ask.page > max(pages, 1):
+        return Response.redirect(f"?{ask.query_string(page=max(pages, 1))}")
     context = {
         "ask": ask,
         "q": ask.q,
         "result": result,
-        "pages": min(-(-result.total // PAGE), LAST_PAGE),
+        "pages": pages,
         "facets": facets.facets(ask, result.facets, TITLES, label),
         "offices": named.suggested,
         "active": facets.active(ask, label),
@@ -82,6 +88,13 @@ async def show(datasette: Datasette, request: Request) -> Response:
 def _read(conn: sqlite3.Connection, ask: Ask, size: int) -> tuple[Result, names.Names]:
     result = search(conn, ask, size, snippets=True)
     return result, names.of_filters(conn, result.facets, ask.place, ask.agency)
+
+
+def _feed_of(conn: sqlite3.Connection, ask: Ask) -> tuple[Result, names.Names]:
+    """What a reader of feeds has not seen yet: the newest, not the best matches."""
+    if not (ask.q or ask.filters()):
+        return latest_seen(conn, FEED_SIZE), names.of_filters(conn, {}, "", "")
+    return _read(conn, replace(ask, sort="newest", page=1), FEED_SIZE)
 
 
 async def _export(datasette: Datasette, request: Request, ask: Ask, kind: str) -> Response:

@@ -83,8 +83,8 @@ def aliases(conn: sqlite3.Connection, agency_id: str) -> list[str]:
 
 
 def by_year(conn: sqlite3.Connection, agency_id: str) -> list[tuple[str, int]]:
-    """Letters the office signed, by year; from the index alone."""
-    sql = "select substr(signed_on, 1, 4) as year, count(*) from letters where agency_id = ? and signed_on > '' group by 1 order by 1"
+    """Letters of the office by year, as the list that a year leads to counts them."""
+    sql = "select year, count(*) from letters where agency_id = ? and year is not null and state <> 'removed' group by 1 order by 1"
     return conn.execute(sql, [agency_id]).fetchall()
 
 

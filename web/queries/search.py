@@ -95,6 +95,18 @@ def newest(conn: sqlite3.Connection, ask: Ask, size: int) -> list[Row]:
     return _details(conn, _browse(conn, ask, where(conn, ask), size), "", text=False)
 
 
+def latest_seen(conn: sqlite3.Connection, size: int) -> Result:
+    """The letters seen or changed last, whenever they were signed, for a feed without filters."""
+    found = conn.execute(
+        "select rowid from (select * from (select rowid, first_seen as at from letters where state <> 'removed' order by first_seen desc limit ?1)"
+        " union select * from (select rowid, changed_at from letters where state <> 'removed' and changed_at is not null order by changed_at desc limit ?1))"
+        " group by rowid order by max(at) desc, rowid desc limit ?1",
+        [size],
+    )
+    letters = _details(conn, [rowid for (rowid,) in found], "", text=False)
+    return Result(letters, len(letters))
+
+
 def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) -> list[int]:
     condition, values = conditions.sql()
     order = DATED if ask.sort == "oldest" else f"{DATED} desc"

@@ -25,3 +25,7 @@ def test_zh_seg(text, words):
 
 def test_a_huge_text_is_cut():
     assert len(zh_seg("x " * LONGEST_TEXT).split()) == LONGEST_TEXT // 2
+
+
+def test_a_text_that_folding_makes_huge_is_cut():
+    assert len(zh_seg("\ufdfa" * LONGEST_TEXT)) <= LONGEST_TEXT + 1
