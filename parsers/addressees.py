@@ -27,7 +27,7 @@ _ROLE = r"(?P<role>人大代表|政协委员|政协常委|主任委员|代表|�
 _N = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:名|位|人)"
 _STOP = r"(?P<stop>[：:；;]|[，,！!]?(?:您|你)们?好(?:[：:；;！!。，,]|$)"
 _PEOPLE = re.compile(
-    rf"(?:致)?(?:尊敬的)?(?P<names>[^：:。！？]{{1,160}}?){_ROLE}(?:同志|们)?"
+    rf"(?:致)?(?:尊敬的)?(?P<names>[^：:。！？]{{1,160}}?)(?:[（(][{HAN}]{{0,8}}?)?{_ROLE}[）)]?(?:同志|们)?"
     rf"(?P<note>[（(][^（）()]{{1,12}}[）)]|等(?:(?:\d{{1,3}}|[一二三四五六七八九十两多几数]{{1,3}})[名位人])?)?{_STOP}|$)"
 )
 # The role in front of the names: 市人大代表李明、王芳：
@@ -57,7 +57,7 @@ _OTHERS = re.compile("(?:其他|其它|各位|各有关|各|诸位|全体|几位
 _EACH_ROLE = re.compile(r"(?:人大代表|政协委员|政协常委|代表|委员)$")
 _HONORIFICS = alternatives(_GENRE["honorifics"])
 _HONORIFIC = re.compile(rf"(?:{_HONORIFICS})$")
-_AFTER_ROLE = re.compile(rf"(?:代表|委员)(?=[^会团、，,；;])(?!{_HONORIFICS})")
+_AFTER_ROLE = re.compile(rf"(?:代表|委员)(?=[^会团、，,；;）)])(?!{_HONORIFICS})")
 _NOTE = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _BODY = re.compile(r"(?:尊敬的)?(?P<name>[^，。：:；;！？《》“”]{2,60})[：:]$")
 Named = tuple[str, str, int, int]

@@ -46,6 +46,7 @@ _POST_FIRST = re.compile(rf"(?P<title>.{{0,24}}?(?:{_POSTS}))\s?(?P<name>{PERSON
 _BEHIND_OFFICE = re.compile(
     rf"(?P<office>.{{1,20}}(?:{alternatives(_GENRE['department_suffixes'])}))(?P<name>{PERSON_BEFORE_POST})\s?(?P<title>{_POSTS})?"
 )
+_MOST = 50  # persons behind one label, more than any letter names
 _LONGEST_BETWEEN = 30  # characters from one telephone to the next with a name between
 _NAME_BETWEEN = re.compile(
     rf"[\s、，,；;）)]*(?P<name>[{HAN}]\s[{HAN}]|{PERSON})[\s，,：:（(]*(?:(?:{_PHONE_LABEL})\s?[：:;；]?)?[\s（(]*"
@@ -149,6 +150,8 @@ def _listed(text: str, start: int, role: str) -> list[Person]:
             _entitled(person, text, start + posts, last, start)
             posts = -1
         people.append(person)
+        if len(people) == _MOST:
+            break
     return people
 
 

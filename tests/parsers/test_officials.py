@@ -110,8 +110,8 @@ def test_posts_belong_to_the_person_beside_them(line, title):
     assert title is None or line[slice(*person.title_span)] == title
 
 
-def test_ten_thousand_names_are_read_at_once():
-    assert len(persons_in("承办人：" + "李明、" * 10_000, 0)) == 10_000
+def test_endless_lists_of_names_are_cut():
+    assert len(persons_in("承办人：" + "李明、" * 10_000, 0)) == 50
     assert len(persons_in("联系人：李明8100000李明" + "（" * 100_000 + "8100001", 0)) == 1
 
 
