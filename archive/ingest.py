@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import bulk, captures, counts, coverage, ledger, parsing, planner, pool, schema, states
+from archive import bulk, captures, counts, coverage, ledger, parsing, planner, pool, schema, search, states
 from archive.captures import Captured, Problem
 from archive.errors import ArchiveError, explained
 from archive.further import Place
@@ -226,6 +226,8 @@ def _scrub(db: Database) -> None:
         db.conn.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
     db.conn.commit()
     db.conn.execute("VACUUM")
+    search.realign(db.conn)
+    db.conn.commit()
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
