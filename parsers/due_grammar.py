@@ -14,14 +14,15 @@ EVENT_BY_NAME: dict[str, dict[str, Any]] = {name.strip("“”"): e for e in lex
 
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _NUM = "[0-9〇○零一二两三四五六七八九十百]"
+_COUNT = "(?:[0-9]{1,3}|[〇○零一二两三四五六七八九十百]{1,5})"
 _LEAD = r"(?P<lead>截至|截止到?|直到|到|至|自|从)?"
 _TAIL = r"(?P<tail>(?:之|以)?前(?!期|后|述|置|端|往|沿|景|提|来|[0-9一二两三四五六七八九十]{1,2}个?[月季])|前后|左右|(?:之|以)后|后(?!续|期|备|勤|方|台)|起(?!草|点|步|伏|诉|重|算)|开始|期间|以来|至今)?"
 # What a month, a quarter, a year or a range begins with; looked at first, because most places have none.
 _MAY_BE_PERIOD = r"(?=[0-9前〇○零一二三四五六七八九十元第上下今本当明次来后年月季截直到至自从])"
 # Most times are no range: without a word or mark of one ahead, the long first half is not tried.
 _MAY_BE_RANGE = _MAY_BE_PERIOD + r"(?=今明|明后|.{0,28}?[—–‒―─\-~至到、和])"
-# Where 不晚于, 最迟 stand before a time, it is an end (不晚于8月).
-_LATEST = r"(?P<latest>(?<=不[晚迟]于)|(?<=[最至][晚迟])|(?<=最[晚迟][于在]))"
+# A time after one of these is an end: 不晚于8月.
+_LATEST = re.compile("(?:[不最至][晚迟])[于在]?$")
 _PLAN = (
     rf"[“\"]?(?P<plan>{alternatives(list(WORDS['plans']))})[”\"]?(?:规划)?"
     r"(?P<plantail>(?:期间|时期|期|时)?(?:(?:末[期年]?|收官|结束)(?:之|以)?(?:年|前)?|内)|期间|时期|中后期|[中初前后]期)?"
@@ -31,11 +32,11 @@ _MAY_BE_EVENT = rf"(?=[{''.join(sorted({name[0] for name in EVENT_BY_NAME}))}0-9
 _EVENT = (
     rf"{_MAY_BE_EVENT}(?:[自从](?=[^,。;]{{2,12}}起))?(?:(?P<evy>(?<![0-9])20[0-9]{{2}})年|(?P<evr>今年|明年|本年))?"
     rf"(?:(?=[0-9一二三四五六七八九十元])(?<![0-9〇零一二三四五六七八九十])(?P<evm>{periods.MONTH})月(?:(?P<evd>{periods.DAY})[日号]|份|初)?的?)?(?<![第二三四五六七八九防抗])"
-    rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:假期|小?长假|黄金周)?(?:到来|来临)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
+    rf"(?:[“\"]?(?P<event>{alternatives(list(EVENT_BY_NAME))})[”\"]?(?:假期|小?长假|黄金周)?(?:到来|来临|结束|召开)?(?:之|以)?(?P<evtail>前(?!期|后)|期间|前后|后|起)"
     rf"|(?<=年)(?P<season>{alternatives(_SEASONS)}))"
 )
 _SPAN = (
-    rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|(?<![使利启运])用)?(?P<n1>{_NUM}{{1,5}}|半)(?:(?:{periods.DASH}|、)(?P<n2>{_NUM}{{1,5}})(?!月))?"
+    rf"(?<![0-9.近前去第])(?<!过去)(?P<slead>今后|未来|接下来的?|(?<![使利启运])用)?(?P<n1>{_COUNT}|半)(?:(?:{periods.DASH}|、)(?P<n2>{_COUNT})(?!月))?"
     r"(?P<unit>个?工作日|年半|年|个半月|个?月|周|个?星期|日|天|个季度|个?小时)(?P<stail>(?:的?时间)?(?:之内|以内|内(?!容|部|蒙))|左右(?:的?时间)?|的?时间|(?:之|以)?后$)?(?!以上)"
 )
 # 按年 and 按季度 are no terms in 按年度计划, 按季度目标.
@@ -63,8 +64,8 @@ _FIRST = "".join(
     )
 )
 _TIME = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{due_ranges.PATTERN}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
-    rf"|(?P<period>{_MAY_BE_PERIOD}(?:{_LATEST})?{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
+    rf"(?=[{_FIRST}])(?!前(?![二两三23]个?季))(?:(?P<if>{_IF})|(?P<every_>{_EVERY})|{_MAY_BE_RANGE}(?P<range>{_LEAD.replace('lead', 'rlead')}(?:{due_ranges.PATTERN}))|(?P<plan_>{_PLAN})|(?P<event_>{_EVENT})"
+    rf"|(?P<period>{_MAY_BE_PERIOD}{_LEAD}{periods.pattern('p')}{_TAIL})|(?P<span>{_SPAN}))"
 )
 # The groups inside each alternative of the pattern: a match is of one of them, and has no others.
 _ALTERNATIVES = ("if", "every_", "range", "plan_", "event_", "period", "span")
@@ -107,6 +108,8 @@ def times(text: str) -> Iterator[TimeMatch]:
         names = _PARTS[kind]
         groups = dict(zip(names, match.group(*names), strict=True))
         kind = kind.rstrip("_")
+        if kind == "period" and not groups["lead"] and _LATEST.search(text, max(0, match.start() - 3), match.start()):
+            groups["lead"] = "至"
         whole = match.span() == (0, len(text))
         # 两个月后 alone counts from the letter; in a sentence it counts from what the sentence tells of (试运行两个月后).
         if (

@@ -97,10 +97,12 @@ def _said_done(text: str, match: TimeMatch) -> bool:
 
 
 def _has_date(dated: list[tuple[TimeMatch, Deadline]], waiting: re.Match[str]) -> bool:
-    """Whether the waiting clause itself opens with a date (2024年底前完成后…): then the date counts."""
-    return (
-        bool(dated) and dated[0][0].kind != "if" and dated[0][0].start == waiting.start() and dated[0][1].kind == "by"
-    )
+    """Whether the waiting clause opens with a date (2024年底前完成后…) or is the time itself (汛期结束后): then that counts."""
+    if not dated:
+        return False
+    match, due = dated[0]
+    opens = match.kind != "if" and match.start == waiting.start() and due.kind == "by"
+    return opens or (match.kind == "event" and match.end >= waiting.end())
 
 
 def _by_word(plain: str, anchor: date) -> Deadline:

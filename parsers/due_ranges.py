@@ -9,6 +9,8 @@ from parsers.periods import DASH, DAY, MONTH, Period, month_end, pattern, resolv
 
 _YEAR = r"(?<![0-9])20[0-9]{2}"
 _PAIRS = {"今明": (0, 1), "明后": (1, 2)}
+# After a dotted day or month the year is not said again: 2023.6.1—12.31, 2023.6—12.
+_DOTTED_END = r"(?<!20[0-9]{2}-[0-9]{2}-)(?<!20[0-9]{2}-[0-9]-)(?P<vm>1[0-2]|0?[1-9])(?:\.(?P<vd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.年月日号万亿元%个])"
 
 # The groups are named as those of a period, so that `resolve` reads them: a and b periods, f and l years alone, x a month or
 # day that leaves its 月 or 日 to the end (not 三至四季度), t a day of the same month, j and k years named together.
@@ -16,7 +18,7 @@ _PAIRS = {"今明": (0, 1), "明后": (1, 2)}
 PATTERN = (
     rf"(?:{pattern('a')}|(?P<fy>{_YEAR})(?!-[0-9]{{1,2}}月)"
     rf"|(?:(?P<xy>{_YEAR})年|(?P<xyr>今年|明年))?(?<![0-9.])(?P<xm>{MONTH})(?:月(?P<xd>{DAY})|(?!{DASH}第?[一二三四1-4]个?季)))"
-    rf"(?:(?:起|开始),?)?{DASH}(?:(?P<td>{DAY})[日号]|{pattern('b')}|(?P<ly>{_YEAR}))(?:之间|期间|止)?"
+    rf"(?:(?:起|开始),?)?{DASH}(?:(?P<td>{DAY})[日号]|{pattern('b')}|(?(adot){_DOTTED_END}|(?!))|(?P<ly>{_YEAR}))(?:之间|期间|止)?"
     rf"|(?P<jy>{_YEAR})年?(?:[、和]{_YEAR}年?)?[、和](?P<ky>{_YEAR})年(?![0-9底末上下第])"
     rf"|(?P<pair>{'|'.join(_PAIRS)})[两二]?年"
 )
@@ -61,5 +63,7 @@ def _last(groups: Mapping[str, str | None], p: str, first: Period) -> Period | N
         return day if first.unit == "day" else None
     if p == "j" or groups.get("ly"):
         return resolve(groups, "k" if p == "j" else "l", first.start)
+    if groups.get("vm"):
+        return resolve(groups, "v", first.start, year) if bool(groups.get("vd")) == (first.unit == "day") else None
     last = resolve(groups, "b", first.start, year)
     return resolve(groups, "b", first.start, year + 1) if last and last.end < first.start else last

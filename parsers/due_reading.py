@@ -51,8 +51,7 @@ def read(match: TimeMatch, anchor: date) -> Deadline | None:
         ends = interval(groups, anchor)
         return ends and Deadline("within", *ends)
     period = resolve(groups, "p", anchor)
-    lead = groups.get("lead") or ("到" if groups.get("latest") is not None else None)
-    return None if period is None else _period(period, lead, groups.get("tail") or "", anchor, match.text)
+    return None if period is None else _period(period, groups.get("lead"), groups.get("tail") or "", anchor, match.text)
 
 
 def _period(period: Period, lead: str | None, tail: str, anchor: date, text: str) -> Deadline:

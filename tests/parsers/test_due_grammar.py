@@ -42,3 +42,7 @@ def test_times_do_not_overlap():
 def test_a_clause_that_waits_for_something_is_found(text, clause):
     found = condition(text)
     assert (found and found.group()) == clause
+
+
+def test_an_enumerator_before_a_year_is_no_length():
+    assert [match.text for match in times("1、2023年6月底前;2、2024年底前")] == ["2023年6月底前", "2024年底前"]

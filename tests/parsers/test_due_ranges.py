@@ -34,6 +34,8 @@ def ends(text, anchor=ANCHOR):
         ("今明两年", "2023-01-01", "2024-12-31"),
         ("2023年底至2024年3月", "2023-12-31", "2024-03-31"),
         ("2023年10月至2024年初", "2023-10-01", None),
+        ("2023.6.1—12.31", "2023-06-01", "2023-12-31"),
+        ("2023.6—12", "2023-06-01", "2023-12-31"),
     ],
 )
 def test_a_range_has_its_first_and_last_day(text, first, last):
@@ -61,6 +63,8 @@ def test_days_that_do_not_exist_or_run_back_are_no_range(text):
     assert ends(text) is None
 
 
-@pytest.mark.parametrize("text", ["2023-12月底", "三至四季度", "2023年,到2025年", "5—10万元"])
+@pytest.mark.parametrize(
+    "text", ["2023-12月底", "2023-05-12", "2023.6-12万元", "三至四季度", "2023年,到2025年", "5—10万元"]
+)
 def test_what_is_one_time_or_none_is_no_range(text):
     assert RANGE.search(text) is None
