@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,10 +21,15 @@ from parsers import PARSER_VERSION
 _CHUNK = 32
 _AT_ONCE = 8  # chunks per transaction
 
+# A page the parser failed on has no capture of its own; its newest body stands in.
 _PAGES = """
 SELECT p.id, p.url, p.kind, p.record_kind, p.letter_id, p.is_main, c.file, c."offset",
   (SELECT count(*) FROM versions v WHERE v.letter_id = p.id)
-FROM pages p JOIN captures c ON c.id = p.capture_id LEFT JOIN letters l ON l.id = p.letter_id
+FROM pages p JOIN captures c ON c.id = coalesce(p.capture_id, (
+  SELECT coalesce(r.id, s.id) FROM captures s LEFT JOIN captures r ON r.id = s.refers_to
+  WHERE s.page_id = p.id AND s.outcome IN ('ok', 'unchanged') AND (s.type = 'response' OR r.id IS NOT NULL)
+  ORDER BY s.fetched_at DESC, s.file DESC, s."offset" DESC LIMIT 1))
+LEFT JOIN letters l ON l.id = p.letter_id
 WHERE p.kind IN ('letter', 'attachment') AND coalesce(l.state, '') <> 'removed'
 ORDER BY c.file, c."offset"
 """
@@ -63,27 +68,44 @@ def changes(db: Database, directory: Path, sites: Iterable[Site] = (), *, worker
             yield change
 
 
-def accept(db: Database, directory: Path, sites: Iterable[Site] = (), *, workers: int = 1) -> int:
+def accept(
+    db: Database,
+    directory: Path,
+    sites: Iterable[Site] = (),
+    *,
+    workers: int = 1,
+    on_error: Callable[[Change], None] = lambda change: None,
+) -> int:
     """Make the archive what today's parser makes of the captures; returns the number of pages that changed.
 
-    Pages with a history are made anew from all their captures, so the result is that of a rebuild.
+    Pages with a history are made anew from all their captures, so the result is that of a rebuild. `on_error` is given each page
+    that could not be read; such a page stays as it is and is not signed, nor is then the archive.
     """
     store = ingest.make_store(db, directory, sites)
     divisions = ingest.divisions_of(db, sites)
     ingest.mark_unfinished(db)
-    changed = 0
+    changed = failed = 0
     for chunk in _chunks(_pages(db), _CHUNK * _AT_ONCE):
         with db.atomic():
+            read = []
             for stored, parsed in _again(chunk, directory, divisions, workers):
                 change = _compare(db.conn, stored, parsed)
                 if change.error:
+                    failed += 1
+                    on_error(change)
                     continue
+                read.append(stored.page)
                 if change.fields or stored.versions > 1:
                     store.replay(stored.page)
                     states.update(db.conn, [stored.page])
                 changed += bool(change.fields)
             states.update(db.conn, store.settle())
-            _sign(db.conn, [stored.page for stored in chunk])
+            _sign(db.conn, read)
+    if not failed:
+        db.execute(
+            "INSERT INTO meta VALUES ('parser_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            [PARSER_VERSION],
+        )
     ingest.finish(store, interrupted=True)
     return changed
 
@@ -135,6 +157,8 @@ def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) ->
         if before and before[0] != parsed.file["text"]:
             change.fields["attachments.text"] = (before[0], parsed.file["text"])
         return change
+    if parsed.page is None and _failed_before(connection, stored.page, parsed.issues):
+        return change
     if parsed.page is None:
         change.error = "; ".join(f"{code}: {detail}" for code, detail in parsed.issues) or "not parsed"
         return change
@@ -146,6 +170,12 @@ def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) ->
     if stored.record_kind != parsed.page.record_kind:
         change.fields["kind"] = (stored.record_kind, parsed.page.record_kind)
     return change
+
+
+def _failed_before(connection: sqlite3.Connection, page: str, issues: list[tuple[str, str]]) -> bool:
+    """Whether today's parser fails on the page just as the one before did; a capture that cannot be read always counts."""
+    stored = connection.execute("SELECT code, detail FROM issues WHERE page_id = ?", [page]).fetchall()
+    return bool(issues) and all(issue in stored and issue[0] == "parse_failed" for issue in issues)
 
 
 def _page_changes(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) -> dict[str, tuple[Any, Any]]:
@@ -173,10 +203,6 @@ def _sign(connection: sqlite3.Connection, pages: list[str]) -> None:
             f"UPDATE {table} SET parser_version = ? WHERE {key} IN ({marks}) AND parser_version <> ?",
             [PARSER_VERSION, *pages, PARSER_VERSION],
         )
-    connection.execute(
-        "INSERT INTO meta VALUES ('parser_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        [PARSER_VERSION],
-    )
 
 
 def _chunks(items: Sequence[_Stored], size: int) -> Iterator[Sequence[_Stored]]:

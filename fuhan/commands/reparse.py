@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Parse every stored page again and tell, by field, what would change.
 
-    Exit status 1 if something would change (with --diff) or a capture could not be read.
+    Exit status 1 if something would change (with --diff) or a page could not be read; with --accept such a page stays as it is.
 
     \b
     Example:
@@ -60,9 +60,16 @@ def command(
 
     path, directory, sites = db_path(db), captures_path(captures), all_sites(folder)
     if mode == "accept":
+        failed: list[reparse.Change] = []
         with writing(path), sqlite_explained(path):
-            changed = reparse.accept(schema.open_archive(path), directory, sites, workers=workers)
+            db_open = schema.open_archive(path)
+            changed = reparse.accept(db_open, directory, sites, workers=workers, on_error=failed.append)
         click.echo(f"{path}: {changed:,} pages changed")
+        if failed:
+            raise click.ClickException(
+                f"{len(failed):,} pages could not be read and stay as they were, first {failed[0].page_id}: {failed[0].error}; "
+                "put the captures back (--captures) or see `fuhan reparse --diff`, then do it again."
+            )
         return
     with sqlite_explained(path):
         found = reparse.changes(schema.read_archive(path), directory, sites, workers=workers)

@@ -11,6 +11,8 @@ from archive.digest import digests
 from tests.archive import captured
 from tests.archive.captured import key, record
 
+FAILED = parsing.Parsed(issues=[("parse_failed", "KeyError: x")])
+
 
 @pytest.fixture
 def archive(crawls, take_in, tmp_path):
@@ -108,3 +110,42 @@ def test_promises_said_twice_are_marked_in_an_archive_that_did_not_know_them(cra
     assert change.fields == {f"commitments[{last}].repeats": (None, 0)}
     reparse.accept(db, crawls.directory, captured.SITES)
     assert db.conn.execute("SELECT position FROM commitments WHERE repeats = 0").fetchall() == [(last,)]
+
+
+@pytest.fixture
+def failed_page(crawls, tmp_path):
+    """An archive whose parser failed on case 03."""
+
+    def parse(items, divisions):
+        future = Future()
+        future.set_result([FAILED if i.url == record("03")["url"] else captured.parsed(i, divisions) for i in items])
+        return future
+
+    crawls.run(record("03"), record("04"))
+    ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES, parse=parse)
+    return schema.open_archive(tmp_path / "archive.db")
+
+
+def test_a_page_the_old_parser_failed_on_is_taken_in(failed_page, crawls, take_in, tmp_path, monkeypatch):
+    monkeypatch.setattr(parsing, "parse", captured.parsed)
+    assert reparse.accept(failed_page, crawls.directory, captured.SITES) == 1
+    assert digests(failed_page) == digests(take_in(tmp_path / "new.db"))
+
+
+def test_a_page_this_parser_fails_on_too_is_no_change(failed_page, crawls, monkeypatch):
+    def parsed(item, divisions, following=()):
+        return FAILED if item.url == record("03")["url"] else captured.parsed(item, divisions)
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+    assert list(reparse.changes(failed_page, crawls.directory, captured.SITES)) == []
+
+
+def test_pages_that_cannot_be_read_are_told_and_not_signed(archive, crawls, other_parser):
+    for path in crawls.directory.iterdir():
+        path.unlink()
+    db, errors = schema.open_archive(archive), []
+    before = digests(db)
+    assert reparse.accept(db, crawls.directory, captured.SITES, on_error=errors.append) == 0
+    assert (len(errors), digests(db)) == (5, before)
+    assert db.conn.execute("SELECT count(*) FROM pages WHERE parser_version = '2'").fetchone() == (0,)
+    assert db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone() != ("2",)
