@@ -131,7 +131,9 @@ class State:
                     ),
                 )
             else:
-                differs = bool(item.title) and row != (item.title, item.date) and row != ("", "")
+                # What a second list leaves out is no change of what the first one says.
+                now = (item.title or row[0], item.date or row[1])
+                differs = bool(item.title) and row != now and row != ("", "")
                 changed += differs
                 self._db.execute(
                     "UPDATE urls SET listed_in = ?, due = CASE WHEN ? THEN '' ELSE due END, list_title = CASE ? WHEN ''"

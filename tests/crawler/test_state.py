@@ -147,3 +147,10 @@ def test_dry_copy_leaves_the_file_alone(state, tmp_path):
     copy.discover("example", "congress", LIST, [Found(URL + "2")])
     assert copy.known_letters("example") == 2
     assert state.known_letters("example") == 1
+
+
+def test_second_list_without_dates_makes_nothing_due(state):
+    state.record(entry(), Place("f.warc.gz", 0, 10))
+    again = [Found(URL, "关于第1号建议的答复", "")]
+    assert state.discover("example", "news", LIST + "news/", again) == (0, 0)
+    assert due(later(state)) == []
