@@ -17,6 +17,8 @@ AUTHOR = "Fuhan"
 
 # Characters XML 1.0 does not have; a letter may hold them.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Nor may a text value of iCalendar hold a control character (RFC 5545, 3.3.11); a newline is written as an escape.
+_NOT_ICAL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def ical(name: str, commitments: Iterable[dict[str, Any]], address: Callable[[di
     calendar = Calendar()
     calendar.add("prodid", "-//Fuhan//Commitments//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _NOT_ICAL.sub("", name))
     for commitment in commitments:
         try:
             day = date.fromisoformat(commitment["due_end"] or "")
@@ -79,8 +81,10 @@ def ical(name: str, commitments: Iterable[dict[str, Any]], address: Callable[[di
         event.add("dtstamp", _stamp(commitment["made_on"]))
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-        event.add("summary", _line(commitment["responsible"] or commitment["agency_name"], commitment["content"]))
-        event.add("description", "\n".join(filter(None, (commitment[key] for key in ("content", "due_text", "title")))))
+        summary = _line(commitment["responsible"] or commitment["agency_name"], commitment["content"])
+        described = "\n".join(filter(None, (commitment[key] for key in ("content", "due_text", "title"))))
+        event.add("summary", _NOT_ICAL.sub("", summary))
+        event.add("description", _NOT_ICAL.sub("", described))
         event.add("url", address(commitment))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -48,3 +48,10 @@ def test_a_commitment_without_a_day_is_left_out():
         ical("承诺", [COMMITMENT | {"due_end": None}, COMMITMENT | {"due_end": "2023-12"}], lambda c: "")
     )
     assert calendar.walk("VEVENT") == []
+
+
+def test_control_characters_do_not_reach_a_calendar():
+    body = ical("承\x1f诺", [COMMITMENT | {"content": "甲\x0b乙\x01\n丙\r丁\x7f"}], lambda c: "https://x/").decode()
+    assert not set(body.replace("\r\n", "")) & set(map(chr, [*range(32), 127]))
+    (event,) = Calendar.from_ical(body).walk("VEVENT")
+    assert str(event["description"]).splitlines()[:2] == ["甲乙", "丙丁"]
