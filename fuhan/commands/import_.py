@@ -66,20 +66,27 @@ def command(
             if imported_before(directory, path) and not again:
                 raise click.ClickException(f"{path} was taken in before; give --again if you mean it")
             if path.name.endswith((".warc", ".warc.gz", ".arc.gz")):
-                counts += import_warc(path, writer, sites.by_host, site)
+                taken = import_warc(path, writer, sites.by_host, site)
             elif not url:
                 raise click.UsageError(f"{path} is no WARC file: say where the page was with --url")
             else:
                 moment = date.replace(tzinfo=UTC) if date else None
-                counts[import_page(path, url, writer, sites.by_host, site, moment).value] += 1
-            note_import(directory, path)
+                taken = Counter([import_page(path, url, writer, sites.by_host, site, moment).value])
+            counts += taken
+            if _any_stored(taken):
+                note_import(directory, path)
     except OSError as error:
         raise click.ClickException(str(error)) from error
     finally:
         writer.close()
     for name, number in sorted(counts.items()):
         click.echo(f"{number:6} {name.replace('_', ' ')}")
-    if not any(not name.startswith("passed_over") for name in counts):
+    if not _any_stored(counts):
         raise click.ClickException(
             "nothing was taken in: no page of a host in the registry; add a site file, or give --site"
         )
+
+
+def _any_stored(counts: Counter[str]) -> bool:
+    """Whether something was taken in; a file of which nothing was may be given again, with another --site."""
+    return any(not name.startswith("passed_over") for name in counts)

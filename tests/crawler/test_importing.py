@@ -198,3 +198,5 @@ def test_command_fails_when_nothing_was_taken(tmp_path):
     done = run(tmp_path, str(path))
     assert done.exit_code == 1
     assert "nothing was taken in" in done.output
+    retried = run(tmp_path, str(path), "--site", "www-example-gov-cn")
+    assert retried.exit_code == 0, retried.output
