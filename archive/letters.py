@@ -86,6 +86,12 @@ class Letters:
         """Take out of a letter's row and of its pages what they said; the row stays as a tombstone."""
         self.replaced = True
         old = self._submissions(key)
+        # Pages of enclosed files bear the letter's own words for them.
+        self._connection.execute(
+            "UPDATE pages SET list_title = NULL, list_date = NULL "
+            "WHERE id IN (SELECT page_id FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL)",
+            [key],
+        )
         blank = [c for c in _WRITTEN["letters"] if c not in _KEPT]
         assignments = ", ".join(f"{quoted(c)} = {_EMPTY.get(c, 'NULL')}" for c in blank)
         with self.index.paused():

@@ -218,6 +218,9 @@ class Store:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
         self.connection.execute("UPDATE letters SET state = 'live' WHERE id = ? AND state = 'removed'", [letter])
         self.replay(letter)
+        for file in self.letters.unread_files(letter):
+            self._files.setdefault(file, set()).add(letter)
+            self._listed[file] = None
         states.update(self.connection, [letter])
 
     def _forget(self) -> None:

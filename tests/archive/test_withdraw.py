@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from archive import ingest, schema
+from archive import ingest, parsing, schema
 from archive.digest import digests
 from archive.errors import ArchiveError
 from archive.withdraw import withdraw
+from crawler.captures import Capture, CaptureWriter
 from tests.archive import captured
 from tests.archive.captured import START, key, record
 
@@ -89,3 +90,46 @@ def test_an_unknown_letter_is_refused(archive, crawls):
     with pytest.raises(ArchiveError, match="has no letter"):
         withdraw(archive, crawls.directory, "000000000000", "要求", LATER)
     assert ingest.fill(schema.open_archive(archive), crawls.directory).captures == 0
+
+
+FILE = "http://www.jiangjin.gov.cn/files/1.txt"
+
+
+@pytest.fixture
+def with_file(tmp_path, crawls, monkeypatch):
+    """An archive of one letter whose enclosed file was read."""
+
+    def parsed(item, divisions, following=()):
+        if item.kind != "attachment":
+            return captured.parsed(item, divisions, following)
+        if item.body is None:
+            return parsing.Parsed()
+        file = {"capture_id": item.id, "content_type": "text/plain", "bytes": 1, "text": "甲", "tables": None}
+        return parsing.Parsed(file=file)
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+    letter = record("04")
+    letter["attachments"] = [{"title": "清单", "url": FILE, "kind": "file"}]
+    crawls.run(letter)
+    found = {"site": "jiangjin", "found_on": letter["url"], "list_title": "王某的清单"}
+    writer = CaptureWriter(crawls.directory, "files", {}, clock=lambda: START)
+    writer.write(Capture(FILE, START + timedelta(days=1), "attachment", "ok", status=200, body=b"x", **found))
+    writer.close()
+    ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES)
+    return tmp_path / "archive.db"
+
+
+def file_said(db):
+    """The text of the enclosed file, and what its page's list entry says."""
+    text = db.conn.execute("SELECT max(text) FROM attachments").fetchone()[0]
+    return text, db.conn.execute("SELECT list_title FROM pages WHERE id = ?", [key(FILE)]).fetchone()[0]
+
+
+def test_the_pages_of_its_files_do_not_keep_its_words(with_file, crawls):
+    assert file_said(schema.open_archive(with_file)) == ("甲", "王某的清单")
+    assert file_said(take_out(with_file, crawls)) == (None, None)
+
+
+def test_a_letter_comes_back_with_the_text_of_its_files(with_file, crawls):
+    take_out(with_file, crawls).close()
+    assert file_said(take_out(with_file, crawls, lifted=True)) == ("甲", "王某的清单")
