@@ -130,3 +130,13 @@ def test_long_work_logs_one_line_a_minute(caplog):
             tell(done, 10, done * 100)
     assert [r.getMessage() for r in caplog.records] == [
         "progress what=ingest percent=20.0 items=200", "progress what=ingest percent=40.0 items=400"]  # fmt: skip
+
+
+def test_reparse_fails_with_a_sentence_where_captures_are_gone(place):
+    run("ingest")
+    for path in place.glob("captures/*.warc.gz"):
+        path.unlink()
+    done = run("reparse", "--accept")
+    assert done.exit_code == 1
+    assert "archive.db: 0 pages changed" in done.output
+    assert "could not be read and stay as they were" in done.output
