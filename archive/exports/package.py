@@ -22,6 +22,9 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
 }
 
+# Never NULL, but empty in a letter taken out on request, and an empty cell counts as missing.
+_MAY_BE_EMPTY = frozenset({("letters", "text")})
+
 
 def describe(
     directory: Path,
@@ -85,7 +88,7 @@ def _schema(kind: str, table: Table, tables: Mapping[str, Table], described: Map
         fields.append({"name": column.name, "type": "any" if of_json else _TYPES[column.type]})
         if described.get(column.name):
             fields[-1]["description"] = described[column.name]
-        if not column.nullable:
+        if not column.nullable and (table.name, column.name) not in _MAY_BE_EMPTY:
             fields[-1]["constraints"] = {"required": True}
     schema: dict[str, Any] = {"fields": fields, "primaryKey": list(table.primary_key), "missingValues": [""]}
     if table.foreign_keys:

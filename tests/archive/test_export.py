@@ -45,6 +45,15 @@ def test_the_package_describes_every_column_of_every_csv_file(exported):
         assert resource["bytes"] == path.stat().st_size
 
 
+def test_the_text_of_a_letter_is_not_required(exported):
+    directory, _ = exported
+    package = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+    (letters,) = [r for r in package["resources"] if r["path"] == "csv/letters.csv"]
+    required = {f["name"] for f in letters["schema"]["fields"] if f.get("constraints", {}).get("required")}
+    assert "id" in required
+    assert "text" not in required  # empty in a letter taken out on request
+
+
 def test_references_in_the_package_lead_to_resources(exported):
     directory, _ = exported
     package = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))

@@ -55,3 +55,8 @@ def test_control_characters_do_not_reach_a_calendar():
     assert not set(body.replace("\r\n", "")) & set(map(chr, [*range(32), 127]))
     (event,) = Calendar.from_ical(body).walk("VEVENT")
     assert str(event["description"]).splitlines()[:2] == ["甲乙", "丙丁"]
+
+
+def test_a_calendar_without_entries_has_a_component():
+    (zone,) = Calendar.from_ical(ical("承诺", [], lambda c: "")).subcomponents
+    assert zone["tzid"] == "Asia/Shanghai"
