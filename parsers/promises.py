@@ -78,6 +78,7 @@ _FORECAST = re.compile(
 )
 _ITSELF = re.compile(_SELF)
 _CLAUSE_END = re.compile(r"[；;。]")
+_LONGEST_SENTENCE = 3_000  # none of a letter comes near; pages made to exhaust a reader go beyond
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
 
 
@@ -127,7 +128,13 @@ def _worth(line: str) -> bool:
 def _promise(sentence: str, at: int, anchor: date | None, issues: list[Issue]) -> list[Commitment]:
     bare = sentence.lstrip()
     at += len(sentence) - len(bare)
-    if len(bare) < 8 or not _worth(bare) or bare[-1] in "：:" or _NAMED.match(bare) or _is_heading(bare):
+    if (
+        not 8 <= len(bare) <= _LONGEST_SENTENCE
+        or not _worth(bare)
+        or bare[-1] in "：:"
+        or _NAMED.match(bare)
+        or _is_heading(bare)
+    ):
         return []
     waiting = _CONDITION.match(bare)
     if waiting is not None and _SELF_WILL.search(bare, waiting.end()):

@@ -8,7 +8,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("parsers", "crawler", "archive", "web", "fuhan", "examples", "bench", "tools")
 # Files that repeat what others published (or print it in their place) and the dumps the tests compare with.
-BORROWED = ("tests/cases/", "tests/unseen/", "tests/blind/", "tests/heldout/", "tests/fresh/", "tests/later/", "examples/content/")
+BORROWED = (
+    "tests/cases/",
+    "tests/unseen/",
+    "tests/blind/",
+    "tests/heldout/",
+    "tests/fresh/",
+    "tests/later/",
+    "examples/content/",
+)
 # What stands in the folder and is not committed.
 MADE = {
     ".git",
