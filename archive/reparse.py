@@ -94,10 +94,13 @@ def accept(
                     failed += 1
                     on_error(change)
                     continue
-                read.append(stored.page)
                 if change.fields or stored.versions > 1:
-                    store.replay(stored.page)
+                    if not store.replay(stored.page):
+                        failed += 1
+                        on_error(replace(change, fields={}, error="one of its earlier captures cannot be read"))
+                        continue
                     states.update(db.conn, [stored.page])
+                read.append(stored.page)
                 changed += bool(change.fields)
             states.update(db.conn, store.settle())
             _sign(db.conn, read)

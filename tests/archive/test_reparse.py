@@ -149,3 +149,13 @@ def test_pages_that_cannot_be_read_are_told_and_not_signed(archive, crawls, othe
     assert (len(errors), digests(db)) == (5, before)
     assert db.conn.execute("SELECT count(*) FROM pages WHERE parser_version = '2'").fetchone() == (0,)
     assert db.conn.execute("SELECT value FROM meta WHERE key = 'parser_version'").fetchone() != ("2",)
+
+
+def test_a_letter_with_a_history_of_which_a_capture_is_gone_is_told_and_not_signed(archive, crawls, other_parser):
+    min(crawls.directory.glob("*.warc.gz"), key=lambda path: path.name).unlink()
+    db, errors = schema.open_archive(archive), []
+    reparse.accept(db, crawls.directory, captured.SITES, on_error=errors.append)
+    assert key("03") in {change.page_id for change in errors}
+    assert db.conn.execute(
+        "SELECT version_count, parser_version FROM letters WHERE id = ?", [key("03")]
+    ).fetchone() == (2, "1")
