@@ -306,7 +306,7 @@ class Store:
             return
         is_new = page.letter_id is None
         if is_new:
-            withdrawn = twins.withdrawn(self.connection, new)
+            withdrawn = twins.withdrawn(self.connection, new, rows)
             page.letter_id = withdrawn or twins.find(self.connection, rows)
             page.is_main = int(page.letter_id is None)
             if page.letter_id and not replaying:

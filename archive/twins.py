@@ -29,11 +29,16 @@ def find(connection: sqlite3.Connection, rows: Rows) -> str | None:
     return None
 
 
-def withdrawn(connection: sqlite3.Connection, page: PageRow) -> str | None:
-    """Id of the letter taken out on request that this page shows, at its own or another address; else None."""
+def withdrawn(connection: sqlite3.Connection, page: PageRow, rows: Rows) -> str | None:
+    """Id of the letter taken out on request that this page shows, at its own or another address; else None.
+
+    An equal title tells only within one place: 关于区人大三次会议第18号建议的答复 stands over letters of many districts.
+    """
+    place = rows["letters"][0][COLUMNS["letters"].index("place_code")]
     row = connection.execute(
-        "SELECT letter_id FROM withdrawals WHERE lifted_at IS NULL AND (letter_id = ? OR content_hash = ? OR title_hash = ?)",
-        [page.id, page.content_hash, page.title_hash],
+        "SELECT w.letter_id FROM withdrawals w LEFT JOIN letters l ON l.id = w.letter_id WHERE w.lifted_at IS NULL "
+        "AND (w.letter_id = ? OR w.content_hash = ? OR (w.title_hash = ? AND l.place_code IS ?))",
+        [page.id, page.content_hash, page.title_hash, place],
     ).fetchone()
     return row[0] if row else None
 

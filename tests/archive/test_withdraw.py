@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from archive import ingest, parsing, schema
+from archive import ingest, parsing, rows, schema, twins
 from archive.digest import digests
 from archive.errors import ArchiveError
 from archive.withdraw import withdraw
@@ -74,6 +74,18 @@ def test_it_stays_out_when_the_site_shows_it_again_or_elsewhere(archive, crawls,
     assert db.conn.execute("SELECT text FROM letters WHERE id = ?", [key("04")]).fetchone() == ("",)
     assert db.conn.execute("SELECT letter_id, list_title, metadata FROM pages WHERE id = ?", [key(twin["url"])]).fetchone() == (
         key("04"), None, None)  # fmt: skip
+
+
+@pytest.mark.parametrize(("division", "taken_for"), [("500116", key("04")), ("420300", None)])
+def test_an_equal_title_tells_only_within_one_place(archive, crawls, division, taken_for):
+    db = take_out(archive, crawls)
+    other = record("04")
+    other["url"] = "http://www.example.gov.cn/other.html"
+    other["letter"]["text"] = "王强代表：\n此路段不属我区管辖。"
+    for part in ("sections", "commitments", "tables", "evidence"):
+        other[part] = []
+    page, found = rows.rows_of(other, rows.Origin("c", "jiangjin", division, "1"))
+    assert twins.withdrawn(db.conn, page, found) == taken_for
 
 
 def test_a_withdrawal_can_be_lifted(archive, crawls, take_in, tmp_path):
