@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import socket
 import sqlite3
 import statistics
@@ -83,10 +84,7 @@ def pages(path: Path) -> dict[str, list[str]]:
         a for (a,) in conn.execute("select agency_id from agency_counts order by letters desc limit ?", [REQUESTS])
     ]
     places = [p for (p,) in conn.execute("select place_code from letter_counts where place_code <> '' group by 1")]
-    words = []
-    for text in some("select text from letters where rowid >= ? limit 1"):
-        start = dice.randrange(len(text) - 2)
-        words.append(text[start : start + dice.choice((2, 2, 3, 4))].replace("\n", "") or "水")
+    words = [word_of(text, dice) for text in some("select text from letters where rowid >= ? limit 1")]
     conn.close()
     filters = (
         "",
@@ -112,6 +110,15 @@ def pages(path: Path) -> dict[str, list[str]]:
         ],
         "search": found + ["/commitments?q=" + quote(word) for word in words[:10]],
     }  # fmt: skip
+
+
+def word_of(text: str, dice: random.Random) -> str:
+    """Two to four characters of a text that stand together in one run, as people search for them."""
+    runs = re.findall(r"[\u4e00-\u9fff]{4,}", text)
+    run = dice.choice(runs)
+    length = dice.choice((2, 2, 3, 4))
+    start = dice.randrange(len(run) - length + 1)
+    return run[start : start + length]
 
 
 def measure(kind: str, address: str, pid: int, addresses: list[str]) -> int:

@@ -5,6 +5,9 @@ import re
 import pytest
 
 from tests.web.paths import FILES, PAGES
+from web.queries.agencies import by_year
+from web.queries.filters import Ask
+from web.queries.search import search
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -68,3 +71,14 @@ async def test_links_within_the_site_lead_somewhere(get, ids):
             waiting += [link.replace("&amp;", "&") for link in links if "lang=" not in link]
     assert broken == []
     assert len(seen) == 150
+
+
+async def test_the_years_of_an_office_are_those_of_the_lists_they_lead_to(get, conn):
+    for (office,) in conn.execute(
+        "select distinct agency_id from letters where agency_id is not null limit 12"
+    ).fetchall():
+        page = (await get(f"/agencies/{office}")).text
+        for year, n in by_year(conn, office):
+            listed = search(conn, Ask(agency=office, year=str(year)))
+            assert listed.total == n
+        assert office in page
