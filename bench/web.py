@@ -114,8 +114,7 @@ def pages(path: Path) -> dict[str, list[str]]:
 
 def word_of(text: str, dice: random.Random) -> str:
     """Two to four characters of a text that stand together in one run, as people search for them."""
-    runs = re.findall(r"[\u4e00-\u9fff]{4,}", text)
-    run = dice.choice(runs)
+    run: str = dice.choice(re.findall(r"[\u4e00-\u9fff]{4,}", text))
     length = dice.choice((2, 2, 3, 4))
     start = dice.randrange(len(run) - length + 1)
     return run[start : start + length]
