@@ -27,7 +27,7 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/data$", plain.data),
     (r"^/robots\.txt$", plain.robots),
     (r"^/-/databases(?:\.json)?$", plain.databases),
-    (r"^/-/(?:patterns|allow-debug|messages|threads)(?:\.json)?$", plain.hidden),
+    *((rf"^/-/{name}(?:\.json)?$", plain.hidden) for name in ("patterns", "allow-debug", "messages", "threads")),
     (rf"^/letters/{letter.ID}$", letter.short),
     (rf"^/letters/{letter.ID}/versions/(?P<number>[1-9][0-9]{{0,5}})$", letter.show_version),
     (rf"^/letters/{letter.ID}/capture$", capture.show),
