@@ -15,6 +15,10 @@ from parsers.urls import canonical
 
 SHOWN = ("ok", "unchanged")
 _SAID = ("site_name", "breadcrumb", "index_number", "metadata")
+# Id of the capture with the bytes a page showed last; {} is the page.
+NEWEST_BODY = """SELECT coalesce(r.id, s.id) FROM captures s LEFT JOIN captures r ON r.id = s.refers_to
+WHERE s.page_id = {} AND s.outcome IN ('ok', 'unchanged') AND (s.type = 'response' OR r.id IS NOT NULL)
+ORDER BY s.fetched_at DESC, s.file DESC, s."offset" DESC LIMIT 1"""
 # The body a revisit speaks of: the newest of the same bytes up to then.
 _REFERRED = """FROM captures r WHERE r.page_id = :page AND r.digest = :digest AND r.type <> 'revisit' AND r.fetched_at <= :at
 ORDER BY r.fetched_at DESC, r.file DESC, r."offset" DESC LIMIT 1"""
@@ -180,10 +184,7 @@ class Pages:
     def newest_body(self, page: str) -> Place | None:
         """Where the bytes stand that the page showed last."""
         row = self._connection.execute(
-            'SELECT coalesce(r.id, c.id), coalesce(r.file, c.file), coalesce(r."offset", c."offset") '
-            "FROM captures c LEFT JOIN captures r ON r.id = c.refers_to WHERE c.page_id = ? "
-            "AND c.outcome IN ('ok', 'unchanged') AND (c.type = 'response' OR r.id IS NOT NULL) "
-            'ORDER BY c.fetched_at DESC, c.file DESC, c."offset" DESC LIMIT 1',
+            f'SELECT file.id, file.file, file."offset" FROM captures file WHERE file.id = ({NEWEST_BODY.format("?")})',
             [page],
         ).fetchone()
         return Place(*row) if row else None

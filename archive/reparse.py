@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from archive import captures, compare, ingest, letters, parsing, states
 from archive.further import FurtherPages, Place
 from archive.ledger import Site
+from archive.pages import NEWEST_BODY
 from archive.parsing import Parsed
 from parsers import PARSER_VERSION
 
@@ -22,13 +23,10 @@ _CHUNK = 32
 _AT_ONCE = 8  # chunks per transaction
 
 # A page the parser failed on has no capture of its own; its newest body stands in.
-_PAGES = """
+_PAGES = f"""
 SELECT p.id, p.url, p.kind, p.record_kind, p.letter_id, p.is_main, c.file, c."offset",
   (SELECT count(*) FROM versions v WHERE v.letter_id = p.id)
-FROM pages p JOIN captures c ON c.id = coalesce(p.capture_id, (
-  SELECT coalesce(r.id, s.id) FROM captures s LEFT JOIN captures r ON r.id = s.refers_to
-  WHERE s.page_id = p.id AND s.outcome IN ('ok', 'unchanged') AND (s.type = 'response' OR r.id IS NOT NULL)
-  ORDER BY s.fetched_at DESC, s.file DESC, s."offset" DESC LIMIT 1))
+FROM pages p JOIN captures c ON c.id = coalesce(p.capture_id, ({NEWEST_BODY.format("p.id")}))
 LEFT JOIN letters l ON l.id = p.letter_id
 WHERE p.kind IN ('letter', 'attachment') AND coalesce(l.state, '') <> 'removed'
 ORDER BY c.file, c."offset"

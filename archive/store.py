@@ -39,9 +39,8 @@ class Store:
         self._known: set[tuple[str, ...]] = set()
         self._anew: dict[str, None] = {}  # pages whose letter is to be made anew at the end of the batch, in order
         self._listed: dict[str, None] = {}  # pages of which something came in late that a list may have said
-        self._files: dict[
-            str, set[str]
-        ] = {}  # pages of enclosed files to be read once more, and the letters that wait for it
+        # Pages of enclosed files to be read once more, and the letters that wait for it.
+        self._files: dict[str, set[str]] = {}
         self._twins: dict[str, None] = {}  # letters of which a page may have been there before the main one
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:

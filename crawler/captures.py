@@ -236,9 +236,8 @@ def _write(
     record.headers["WARC-Date"] = date
     for name, value in headers:
         record.headers.append(name, value)
-    if (
-        record_type != WarcRecordType.request
-    ):  # what we asked can be told from what we are; digests are for what was answered
+    # What we asked can be told from what we are; digests are for what was answered.
+    if record_type != WarcRecordType.request:
         record.headers.append("WARC-Block-Digest", sha1(block))
     record.set_bytes_content(block)
     record.write(stream)

@@ -113,9 +113,8 @@ class Downloader:
 
     def fetch(self, request: Request) -> Deferred[Any]:
         """A deferred that fires with the response, or with a request to schedule instead."""
-        self.active.add(
-            request
-        )  # here, not in the coroutine: until that starts the engine would take the spider for idle
+        # Here, not in the coroutine: until that starts the engine would take the spider for idle.
+        self.active.add(request)
         return deferred_from_coro(self._fetch(request))
 
     def needs_backout(self) -> bool:

@@ -70,9 +70,8 @@ _SHELL_BYTES = 5_000  # 加速乐 and two-stage cookie pages are under 5 kB
 _PAGE_BYTES = 2_000_000  # more than this is not searched for phrases
 _LIGHT_BYTES = 20_000  # a page above this is never called empty
 _FRAME_CHARS = 400  # text outside links: an error page inside the site's frame has less than this, a letter more
-_WORDY_CHARS = (
-    2_500  # with so many Chinese characters it is no error page; searching it would cost more than parsing it
-)
+# With so many Chinese characters it is no error page; searching it would cost more than parsing it.
+_WORDY_CHARS = 2_500
 _REMOVED = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _LINKS = re.compile(r"<a\b.*?</a\s*>", re.I | re.S)
 _TAGS = re.compile(r"<[^>]+>")

@@ -54,9 +54,8 @@ def main() -> None:
         fuhan(prog_name="fuhan")
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or the interpreter complains once more as it ends
+        # Or the interpreter complains once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
         if os.environ.get(log.VARIABLE) == "debug":

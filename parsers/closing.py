@@ -33,9 +33,8 @@ _COMPACT = re.compile(
 )
 _PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
-_ITEM = re.compile(
-    r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．）)]"
-)  # an item of a list, whatever it ends in: 3.城南小学
+# An item of a list, whatever it ends in: 3.城南小学.
+_ITEM = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．）)]")
 # （盖章）, also with the office whose stamp stands for the issuer's: （市农业农村局代章）
 _STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
 # （此件主动公开）, （A类）

@@ -77,9 +77,8 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
     run: list[tuple[str, str]] = []
     group: list[Item] = []
     valued = False  # a label of the run has its value beside it
-    waiting = apart = (
-        False  # an empty label waits for the next line where labels and values stand on lines of their own
-    )
+    # An empty label waits for the next line where labels and values stand on lines of their own.
+    waiting = apart = False
     for item in items:
         if isinstance(item, Line):
             labelled = len(item.text) <= 200 and ("：" in item.text or ":" in item.text)

@@ -160,10 +160,8 @@ def _repeated(body: list[Item], page: Page) -> tuple[int, int] | None:
     candidates = _candidates(page)
     tag = squeeze(page.title_tag)
     longest = max([len(tag), *(len(c) + _LONGEST_NUMBER for c in candidates)])
-    beginnings = {
-        *tag[:1],
-        *(character for c in candidates for character in c[:4]),
-    }  # up to three characters may be lost
+    # Up to three characters may be lost.
+    beginnings = {*tag[:1], *(character for c in candidates for character in c[:4])}
     for first in range(min(_TITLE_TOP, len(top))):
         if not top[first] or not (top[first][0] in beginnings or "号" in top[first]):
             continue

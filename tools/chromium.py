@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FONT_PACKAGE = (
-    "fonts-wqy-microhei"  # the smallest Debian package with all common Han characters (3 MB; Noto CJK is 56 MB)
-)
+# The smallest Debian package with all common Han characters (3 MB; Noto CJK is 56 MB).
+FONT_PACKAGE = "fonts-wqy-microhei"
 
 
 def find() -> Path | None:

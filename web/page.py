@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from web import assets, formats, i18n, labels
 from web.field_names import field_name
+from web.queries.asking import Asking
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -82,6 +83,12 @@ def shared(datasette: Datasette, request: Request | None) -> dict[str, Any]:
             for where, message in NAVIGATION
         ],
     }
+
+
+def past_the_end(ask: Asking, pages: int) -> Response | None:
+    """A redirect to the last of the `pages` of a result (the first, where there is none) for a page number beyond it, else None."""
+    last = max(pages, 1)
+    return Response.redirect(f"?{ask.query_string(page=last)}") if ask.page > last else None
 
 
 async def page(

@@ -100,9 +100,8 @@ class Suffix(HtmlPlan):
         call = pager_call(page.text)
         pages = (call.pages if call else None) or self.pages or total_pages
         more = page.number < pages if pages else bool(found.items)
-        plan = (
-            replace(self, proven=True) if page.number > 1 else self
-        )  # holds only once the walk saw that page 2 is new
+        # Holds only once the walk saw that page 2 is new.
+        plan = replace(self, proven=True) if page.number > 1 else self
         return ListPage(found.items, Ask(self.address(page.number + 1)) if more else None, total_items, pages, [], plan)
 
     def other(self) -> Suffix | QueryParam | None:

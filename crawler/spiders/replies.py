@@ -88,9 +88,8 @@ class ReplySpider(Spider):
             for due in batch:
                 try:
                     request = self._letter(due)
-                except (
-                    ValueError
-                ) as error:  # raised further, it would end the batch, and the site with it, without a word
+                except ValueError as error:
+                    # Raised further, it would end the batch, and the site with it, without a word.
                     run.ledger.fault(due.site, f"bad_address: {due.url} cannot be asked for: {error}")
                     continue
                 yield request

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.parsers.letters import ANSWER, OFFICE, OPENING, SIGNED, TITLE, letter, paragraphs, record_of
+from tests.parsers.validity import check_empty
 
 ASSIST = "关于区十七届人大二次会议第31号建议协办意见的函"
 CPPCC = "关于区政协十六届二次会议第222号提案的答复"
@@ -81,22 +82,7 @@ def test_papers_of_the_same_column_are_other(title):
     record = record_of(
         paragraphs("各镇街：", "为做好建议提案办理工作，现将有关事项通知如下：", ANSWER, OFFICE, SIGNED), title=title
     )
-    assert record["kind"] == "other"
-    assert record["letter"] is None
-    assert not any(
-        record[name]
-        for name in (
-            "submissions",
-            "addressees",
-            "agencies",
-            "officials",
-            "sections",
-            "commitments",
-            "tables",
-            "attachments",
-            "evidence",
-        )
-    )
+    check_empty(record)
 
 
 @pytest.mark.parametrize(

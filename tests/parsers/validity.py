@@ -9,6 +9,18 @@ from parsers.record import Record, json_schema
 _VALIDATOR = jsonschema_rs.validator_for(json_schema())
 
 
+OF_A_LETTER = (
+    "submissions", "addressees", "agencies", "officials", "sections", "commitments", "tables", "attachments", "evidence",
+)  # fmt: skip
+
+
+def check_empty(data):
+    """Assert that a record as plain data is one of a page that holds no letter."""
+    assert data["kind"] == "other"
+    assert data["letter"] is None
+    assert not any(data[name] for name in OF_A_LETTER)
+
+
 def check(record):
     """Assert that a Record fits the schema, is plain JSON, and that all its offsets lie in its text and slice to their values."""
     assert isinstance(record, Record)
@@ -16,21 +28,7 @@ def check(record):
     _VALIDATOR.validate(data)
     assert json.loads(json.dumps(data, ensure_ascii=False).encode()) == data
     if data["kind"] == "other":
-        assert data["letter"] is None
-        assert not any(
-            data[name]
-            for name in (
-                "submissions",
-                "addressees",
-                "agencies",
-                "officials",
-                "sections",
-                "commitments",
-                "tables",
-                "attachments",
-                "evidence",
-            )
-        )
+        check_empty(data)
         return
     text = data["letter"]["text"]
     assert "" not in text.split("\n") or text == ""

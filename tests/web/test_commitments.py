@@ -154,6 +154,5 @@ def test_when_too_many_match_the_result_says_so_and_stays_right(conn, monkeypatc
     key = {(c["letter_id"], c["position"]) for c in whole.found}
     assert {(c["letter_id"], c["position"]) for c in result.found} <= key
     if result.capped and "q" not in asked:
-        assert [c["due_end"] for c in result.found] == [
-            c["due_end"] for c in whole.found
-        ]  # the first ones in order, all the same
+        # The first ones in order, all the same.
+        assert [c["due_end"] for c in result.found] == [c["due_end"] for c in whole.found]

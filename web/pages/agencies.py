@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from web import due, exports, facets, file_names, i18n, site
-from web.page import page
+from web.page import page, past_the_end
 from web.queries import agencies, names
 from web.queries.filters import Ask
 from web.queries.promise_ask import PromiseAsk
@@ -48,8 +48,8 @@ async def index(datasette: Datasette, request: Request) -> Response:
         name = file_names.named("attachment", "csv", "agencies", i18n.gettext("Offices"), ask, label)
         return exports.csv_file(name, COLUMNS, context["found"])
     pages = -(-context["total"] // agencies.PAGE)
-    if ask.page > max(pages, 1):
-        return Response.redirect(f"?{ask.query_string(page=max(pages, 1))}")
+    if back := past_the_end(ask, pages):
+        return back
     context |= {"ask": ask, "pages": pages}
     return await page(datasette, request, "agencies.html", context)
 

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from web import due, exports, feeds, file_names, i18n, labels, site
-from web.page import page
+from web.page import page, past_the_end
 from web.queries import changes, names
 from web.queries.changes import ChangeAsk
 
@@ -41,12 +41,14 @@ async def show(datasette: Datasette, request: Request) -> Response:
     ask = ChangeAsk.of(request.args)
     size = exports.MOST_ROWS if kind in ("csv", "json") else PAGE
 
-    def read(conn: sqlite3.Connection) -> list[Row]:
+    newest = not (kind or ask.filters()) and ask.page == 1
+
+    def read(conn: sqlite3.Connection) -> tuple[list[Row], list[Row]]:
         listed = changes.latest(conn, size, ask)
         names.fill_places(conn, listed)
-        return listed
+        return listed, changes.unproven(conn, WAITING) if newest else []
 
-    found = await site.read(datasette, read)
+    found, unproven = await site.read(datasette, read)
     if kind:
         how = "attachment" if kind == "csv" else "inline"
         name = file_names.named(how, kind, "changes", i18n.gettext("Changes"), ask, _label)
@@ -56,17 +58,16 @@ async def show(datasette: Datasette, request: Request) -> Response:
         return exports.json_file({"changes": [{column: c.get(column) for column in COLUMNS} for c in found]}, name)
     if kind == "atom":
         return _feed(datasette, request, ask, found, name)
-    if ask.page > 1 and not found:
-        return Response.redirect(f"?{ask.query_string(page=1)}")
+    if not found and (back := past_the_end(ask, 1)):
+        return back
     this_month = due.today().replace(day=1)
-    newest = not ask.filters() and ask.page == 1
     context = {
         "ask": ask,
         "found": found,
         "kinds": changes.KINDS,
         "years": groupby((_back(this_month, n) for n in range(12)), key=lambda month: month[:4]),
         "more": len(found) == PAGE,
-        "unproven": await site.read(datasette, lambda conn: changes.unproven(conn, WAITING)) if newest else [],
+        "unproven": unproven,
     }
     return await page(datasette, request, "changes.html", context)
 

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from web import due, exports, facets, feeds, file_names, formats, i18n, site
 from web.labels import N_
-from web.page import page
+from web.page import page, past_the_end
 from web.queries import names
 from web.queries.asking import LAST_PAGE
 from web.queries.promise_ask import WHEN, PromiseAsk
@@ -72,8 +72,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
         name = file_names.named(how, kind, f"commitments-{ask.stretch}", words, ask, label)
         return _file(datasette, request, ask, kind, result, name)
     pages = min(-(-result.total // PAGE), LAST_PAGE)
-    if ask.page > max(pages, 1):
-        return Response.redirect(f"?{ask.query_string(page=max(pages, 1))}")
+    if back := past_the_end(ask, pages):
+        return back
     context = {
         "ask": ask,
         "result": result,

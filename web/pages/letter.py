@@ -45,9 +45,8 @@ async def show(datasette: Datasette, request: Request) -> Response:
     context = {"letter": found, "address": address, "database": database, **read}
     if found["state"] == "removed":
         return await page(datasette, request, "removed.html", context, status=410)
-    lasting = datasette.absolute_url(
-        request, datasette.urls.path(f"/letters/{letter_id}")
-    )  # whatever the file is called
+    # Whatever the file is called.
+    lasting = datasette.absolute_url(request, datasette.urls.path(f"/letters/{letter_id}"))
     context["citations"] = {
         "GB/T 7714": citation.gbt7714(found, lasting, due.today()),
         "BibTeX": citation.bibtex(found, lasting, due.today()),
