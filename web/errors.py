@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from typing import Any
 
 from datasette.app import Datasette
@@ -63,6 +64,8 @@ def _read(exception: Exception) -> tuple[int, str, str]:
         said, status = str(exception.args[0] if exception.args else ""), exception.status
     elif isinstance(exception, site.UnavailableError):
         said, status = str(exception), 503
+    elif isinstance(exception, sqlite3.ProgrammingError) and "null character" in str(exception):
+        said, status = str(exception), 400  # the name of a column or table in the address held one
     else:
         return 500, N_("The page could not be made; the fault has been written down."), ""
     if said in KNOWN:

@@ -127,6 +127,11 @@ async def test_the_path_of_the_file_is_not_told(get, archive_path):
         assert str(archive_path.parent) not in (await get(path)).text
 
 
+@pytest.mark.parametrize("name", ["_facet", "_sort", "_search", "q", "_where"])
+async def test_a_nul_in_the_address_is_the_askers_mistake(get, name):
+    assert (await get(f"/archive/letters?{name}=%00")).status_code in (200, 302, 400)
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 ROUTES = ("/search", "/search.csv", "/search.json", "/search.atom", "/commitments", "/commitments.ics", "/commitments.atom",
           "/commitments.json", "/agencies", "/agencies.csv", "/deputies", "/changes", "/changes.atom", "/health", "/health.json",
