@@ -37,7 +37,8 @@ format: venv-dev ## write the code in the one style
 chromium: venv-dev ## find or install the browser of the tests
 	@$(PY) -m tools.chromium
 
-bench: venv-dev ## speed of parser and crawler
+bench: venv-dev ## speed of parser and crawler, beside their peers
+	@$(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: -c constraints.txt -r requirements-bench.txt
 	@$(PY) -m bench.parse
 	@$(PY) -m bench.crawl
 

@@ -2,7 +2,7 @@
 
 The floor is `lxml.html.fromstring` on the page's bytes: a tree and nothing more. The peers take out title, date and text, and
 none of them finds a number, an addressee, a section or a promise. Peers that are not installed are named and left out
-(`pip install gne trafilatura` brings them). Two sets of pages: the test cases as they are, small pages of about 6 kB where the
+(`make bench` installs requirements-bench.txt first). Two sets of pages: the test cases as they are, small pages of about 6 kB where the
 letter is half of the page, and the same letters in a frame that brings them to 45 kB, the size real pages have.
 CPU time, the median of the rounds, all competitors in turn within each round so that a busy machine slows all alike. What the
 parser remembers of deadlines it has read is forgotten before each round, so that no page is answered from an earlier one.

@@ -12,10 +12,11 @@ from tools.constraints import OUR_OWN, REQUIREMENTS, closure, key, pins
 
 ROOT = sources.ROOT
 RUN, DEV, FUZZ = (pins(ROOT / name) for name in REQUIREMENTS)
+BENCH = pins(ROOT / "requirements-bench.txt")
 CONSTRAINTS = pins(ROOT / "constraints.txt")
 EXPLAINED = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 # Installed only by who wants them; every use stands behind a check that they are there. See docs/dependencies.md.
-OPTIONAL = {"atheris", "rapidocr", "onnxruntime", "distributed", "trafilatura", "gne"}
+OPTIONAL = {"atheris", "rapidocr", "onnxruntime", "distributed", *BENCH}
 WITHOUT_IMPORT = {
     "uvloop",
     "mypy",
@@ -28,7 +29,7 @@ WITHOUT_IMPORT = {
 }
 
 
-@pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "requirements-bench.txt", "constraints.txt"])
 def test_lines_are_bare_pins(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     odd = [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line) and line != "-r requirements.txt"]
@@ -50,6 +51,10 @@ def test_whatever_is_imported_is_required(package):
 def test_whatever_is_required_is_used():
     used = set().union(*map(_imported, (*sources.PACKAGES, "tests"))) | WITHOUT_IMPORT
     assert (RUN.keys() | DEV.keys() | FUZZ.keys()) - used == set()
+
+
+def test_the_peers_of_the_benchmarks_are_measured():
+    assert BENCH.keys() - _imported("bench") == set()
 
 
 def test_what_runs_needs_is_used_by_what_runs():
