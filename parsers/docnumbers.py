@@ -8,7 +8,11 @@ from dataclasses import dataclass
 _OPEN, _CLOSE = r"[〔﹝\[（(【［<＜〈「]", r"[〕﹞\]）)】］>＞〉」]"
 _CODE = r"(?P<code>[\u4e00-\u9fff]{2,16}?(?:字|[A-Za-z]{1,2})?)\s?[:：]?\s?(?:第\s?)?"
 _BRACKETED_YEAR = re.compile(rf"{_OPEN}\s?(?:19|20)\d\d")
-_NUMBER = re.compile(rf"{_CODE}{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?年?\s?{_CLOSE}\s?第?\s?0*(?P<serial>\d{{1,5}})\s?号")
+# A serial may have letters in front (第Z-0127号) and one of its own behind a dash (12-3号).
+_NUMBER = re.compile(
+    rf"{_CODE}{_OPEN}\s?(?P<year>(?:19|20)\d\d)\s?年?\s?{_CLOSE}\s?第?\s?(?P<letters>[A-Za-z]{{1,3}}[-－—]?)?"
+    r"0*(?P<serial>\d{1,5})(?P<sub>[-－—]\d{1,3})?\s?号"
+)
 # A lost bracket or 号: 荣文旅委函〔202366, 人发﹝20185号, 提复2022〕16号 (docs/method.md, "Lost characters"). One bracket is there,
 # and behind the number the line ends, a blank stands, or an outcome or the title follows.
 _DAMAGED = re.compile(
@@ -67,5 +71,6 @@ def _made(match: re.Match[str], line: str) -> DocNumber | None:
     if len(code) < 2 or _NOT_A_LETTERS.search(code):
         return None
     raw = "".join(line[start : match.end()].split())
-    year = match.group("year") or match.groupdict()["bare"]
-    return DocNumber(f"{code}〔{year}〕{int(match.group('serial'))}号", raw, start, match.end())
+    parts = match.groupdict(default="")
+    serial = f"{parts.get('letters', '')}{int(parts['serial'])}{parts.get('sub', '')}"
+    return DocNumber(f"{code}〔{parts['year'] or parts['bare']}〕{serial}号", raw, start, match.end())
