@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from parsers.names import split_offices
+from parsers.submission_numbers import ID, numbers_in
+from parsers.text import Squeezed
 
 _QUOTED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*)》|“((?:关于|对)(?:[^“”]|“[^“”]{1,60}”){2,100}?)”|[“\"]((?:关于|对)[^”“\"]{2,100}?)[”“\"]|“([^“”，。]{4,80}?(?:建议案|建议|提案|议案))”"
@@ -16,12 +18,12 @@ _BARE = re.compile(
 )
 _UNTITLED = re.compile(r"(?:提出|提交|反映)的(?P<title>[^《》“”。：:；，,]{4,60}?的(?:建议案|建议|提案|议案))")
 _NUMBER_AFTER = re.compile(
-    r"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号"
+    rf"[”》\"]?\s?(?:的?(?:建议|提案|议案))?\s?[（(]?\s?(?:建议|提案|议案)?第?\s?[（(]?\s?({ID})\s?[）)]?\s?号"
 )
-_NUMBER = re.compile(r"第\s?[（(]?\s?([A-Za-z]{0,4}\d{1,12})\s?[）)]?\s?号(?=\s?[（(）)建提议代委，,收]|$)")
+_BEHIND_NUMBER = re.compile("[）)]?号?(?:[（(）)建提议代委，,收]|$)")
 # What follows these, or stands before 收悉, is a suggestion's title whatever its wording: 提出的《停车难问题亟待解决》收悉.
 _NAMED_BY = re.compile(r"(?:提出|提交|反映)的[《“\"]$")
-_NAMED_FOR = re.compile(r"[》”\"](?:[（(]?第?[A-Za-z]{0,4}\d{1,12}号[）)]?)?的?(?:建议|提案|议案)?(?:已)?收[悉到]")
+_NAMED_FOR = re.compile(rf"[》”\"](?:[（(]?第?{ID}号[）)]?)?的?(?:建议|提案|议案)?(?:已)?收[悉到]")
 _OF_A_LAW = re.compile(r"关于[^《》，。]{1,30}$")
 _RECEIVED = re.compile(r"收悉|收到|收阅|已转|交由|转交|交我|如下")
 _CONSULT = re.compile(
@@ -69,7 +71,19 @@ def named_submissions(opening: str) -> list[Named]:
             found.append(Named(match.group(name), match.start(name), match.end(name), _number_at(head, match.end())))
         if found:
             return found
-    return [Named(None, 0, 0, (m.group(1), m.start(1), m.end(1))) for m in _NUMBER.finditer(head)]
+    return [Named(None, 0, 0, number) for number in _numbers(head)]
+
+
+def _numbers(head: str) -> list[tuple[str, int, int]]:
+    """The numbers of an opening that gives no title: 第12、13号提案收悉."""
+    squeezed = Squeezed(head, 0)
+    for mark in re.finditer("第", squeezed.value):
+        found = numbers_in(squeezed.value, mark.start())
+        if not found:
+            break
+        if found[0][1] - mark.end() <= 1 and _BEHIND_NUMBER.match(squeezed.value, found[-1][2]):
+            return [(number, *squeezed.span(start, end)) for number, start, end in found]
+    return []
 
 
 def _names_a_submission(title: str, head: str, quoted: re.Match[str]) -> bool:

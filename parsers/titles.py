@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from parsers.lexicon import alternatives, load
 from parsers.names import split_issuers
 from parsers.numerals import to_int
+from parsers.submission_numbers import numbers_in
 
 _GENRE = load("genre")
 _NUM = r"[0-9〇零○一二三四五六七八九十百]{1,5}"
@@ -26,13 +27,6 @@ _BEFORE_TERM = re.compile(
 )
 _NO_TERM = re.compile(rf"{_BODY}(?:代表|委员|常委会)?(?:{_SESSION})?")
 _LEAD = re.compile(r".*(?:关于对|关于|答复|回复|就|对|在|《)")
-_ID = r"[A-Za-zＡ-Ｚ]{0,5}[0-9０-９]{1,12}(?:[-－—][0-9]{1,5})?"
-_NUMBERS = re.compile(
-    rf"(?<![〕\]］】）)])(?:第[〔﹝]|第?[（(\[【]?)(?P<ids>第?{_ID}号?"
-    rf"(?:(?:(?:代表)?建议|提案|议案)[、,，和及与]第{_ID}号|[、,，和及与第]{{1,2}}{_ID}号?)*)[）)\]】〕﹞]?号?"
-)
-_CN_NUMBER = re.compile(r"第(?P<ids>[〇零一二三四五六七八九十百]{1,6})号")
-_ONE_ID = re.compile(_ID)
 _CATEGORY = re.compile(r"[（(](?P<category>[\u4e00-\u9fff]{2,12}类第?[A-Za-z]?\d{1,6}号)[）)]")
 _KIND = re.compile(alternatives(_GENRE["kind_words"]))
 _FORM = re.compile(rf"(?:{alternatives(_GENRE['reply_forms'])})$")
@@ -147,18 +141,7 @@ def _numbers(title: str, after: int, result: Title) -> None:
     if category:
         result.category = (category.group("category"), category.start("category"), category.end("category"))
         searched = title[: category.start()] + "　" * (category.end() - category.start()) + title[category.end() :]
-    for start in (after, 0):
-        for match in _NUMBERS.finditer(searched, start):
-            if "号" not in match.group() and not match.group().startswith("第"):
-                continue
-            if "号" not in match.group():
-                continue
-            at = match.start("ids")
-            result.numbers = [(m.group(), at + m.start(), at + m.end()) for m in _ONE_ID.finditer(match.group("ids"))]
-            return
-        if chinese := _CN_NUMBER.search(searched, start):
-            result.numbers = [(chinese.group("ids"), *chinese.span("ids"))]
-            return
+    result.numbers = numbers_in(searched, after) or numbers_in(searched)
 
 
 def _kind(title: str, result: Title) -> None:
