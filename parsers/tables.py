@@ -13,12 +13,14 @@ from parsers.text import LetterText
 
 _WORDS = load("commitments")
 _ROLES = {word: role for role in ("ordinal", "due", "responsible", "assisting", "content") for word in _WORDS[role]}
+_ROLES |= dict.fromkeys(_WORDS["responsible_person"], "responsible")
 _RANK = {word: rank for rank, word in enumerate(sorted(_ROLES, key=len, reverse=True))}  # the longest word decides
 _ROLE_WORD = re.compile(rf"(?=({alternatives(list(_ROLES))}))")
 _FORM_LABELS = frozenset(_WORDS["form_labels"])
 _NOT_COMMITMENTS = re.compile(alternatives(_WORDS["not_commitments"]))
 _VALUE = re.compile(r"^[\d.,，%％\-—/]+$|□|^第.*号$|[。；]|^(?:19|20)\d\d年\d")
 _NOT_DUE = re.compile(alternatives(_WORDS["not_due"]))
+_BRACKETS = str.maketrans("", "", "（）()")
 _MAX_COLUMNS = 60
 
 
@@ -41,7 +43,7 @@ def spread_tables(text: LetterText, grids: list[Grid]) -> list[Spread]:
         cells = _expanded(grid, text, lines)
         if _captioned(grid, cells):
             grid, cells = Grid(grid.rows[1:], grid.links), cells[1:]
-        header = _header(grid, cells)
+        header = _header(grid, cells) or (_blank_corner(grid, cells) and not _continues(cells, found))
         rows = [[t for t, _ in row] for row in cells]
         table = Table("other", rows[0] if header else [], rows[1:] if header else rows)
         one = Spread(cells[1:] if header else cells, table, lines=(lines[0], lines[-1]) if lines else (0, 0))
@@ -94,7 +96,10 @@ def _header(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
     first = [t for t, _ in cells[0]]
     if any(cell.head for cell in grid.rows[0]) and all(cell.head for cell in grid.rows[0]):
         return True
-    if any(not t or len(t) > 24 or _VALUE.search(t) for t in first) or len(set(first)) != len(first):
+    named = [t for t in first if t]
+    if any(len(t) > 24 or _VALUE.search(t) for t in named) or len(set(named)) != len(named):
+        return False
+    if len(named) < len(first) and not columns_of(first):
         return False
     labels = sum(squeeze(row[0][0]).rstrip("：:") in _FORM_LABELS for row in cells if row)
     beside = sum(squeeze(row[2][0]).rstrip("：:") in _FORM_LABELS for row in cells[1:] if len(row) > 2)
@@ -102,9 +107,26 @@ def _header(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
     return not (labels >= 2 and (len(first) == 2 or beside or labels == len(cells))) or len(roles) >= 3
 
 
+def _blank_corner(grid: Grid, cells: list[list[tuple[str, int]]]) -> bool:
+    """Whether the first row names all columns but the first, in which every other row has its name."""
+    if len(cells) < 2 or len(cells[0]) < 3 or cells[0][0][0] or not all(row[0][0] for row in cells[1:]):
+        return False
+    return _header(Grid([grid.rows[0][1:], *grid.rows[1:]]), [cells[0][1:], *cells[1:]])
+
+
+def _continues(cells: list[list[tuple[str, int]]], found: list[Spread]) -> bool:
+    """Whether a table may be the second half of the commitment table above it, whose row goes on in it."""
+    return bool(found and found[-1].columns and len(cells[0]) == _width(found[-1]))
+
+
+def _bare(header: str) -> str:
+    """A header without blanks and brackets: 责任（牵头）单位, 责任处(室)."""
+    return squeeze(header).translate(_BRACKETS)
+
+
 def role_of(header: str) -> str | None:
     """What a column of that header holds: ordinal, due, responsible, assisting, content, or None."""
-    bare = squeeze(header)
+    bare = _bare(header)
     if len(bare) > 24:
         return None
     words = _ROLE_WORD.findall(bare)
@@ -112,20 +134,22 @@ def role_of(header: str) -> str | None:
     return None if role == "due" and _NOT_DUE.search(bare) else role
 
 
-def _telling(header: str) -> int:
-    """Rank of a content column's header: 承诺事项 before 事项 before 内容 before 项目."""
-    bare = squeeze(header)
-    return next((rank for rank, word in enumerate(_WORDS["content"]) if word in bare), len(_WORDS["content"]))
+def _telling(role: str, header: str) -> int:
+    """Rank of a header among those of its role: 承诺事项 before 事项 before 内容 before 项目, 责任单位 before 责任领导."""
+    bare = _bare(header)
+    if role == "responsible":
+        return int(not any(word in bare for word in _WORDS["responsible"]))
+    return next((rank for rank, word in enumerate(_WORDS[role]) if word in bare), 0) if role == "content" else 0
 
 
 def columns_of(header: list[str]) -> dict[str, int]:
-    """Column of each role, first wins; {} where the header is none of a commitment table."""
+    """Column of each role, the most telling and then the first wins; {} where the header is none of a commitment table."""
     if any(_NOT_COMMITMENTS.search(squeeze(cell)) for cell in header):
         return {}
     columns: dict[str, int] = {}
     for index, cell in enumerate(header):
         role = role_of(cell)
-        if role and (role not in columns or (role == "content" and _telling(cell) < _telling(header[columns[role]]))):
+        if role and (role not in columns or _telling(role, cell) < _telling(role, header[columns[role]])):
             columns[role] = index
     promised = any("承诺" in cell for cell in header)
     if "content" not in columns or not ("due" in columns or promised):
@@ -138,6 +162,8 @@ def columns_of(header: list[str]) -> dict[str, int]:
 def _classify(one: Spread, before: Spread | None) -> None:
     if one.table.header:
         one.columns = columns_of(one.table.header)
+        if one.columns and not one.table.header[0]:
+            one.columns.setdefault("ordinal", 0)
     elif _pairs_of_commitment(one):
         one.as_pairs = True
         one.table.kind = "commitments"

@@ -39,7 +39,11 @@ HEADER = ("序号", "承诺事项具体内容<br>（分项列出）", "承诺落
         ("序号", "ordinal"), ("承诺事项具体内容（分项列出）", "content"), ("承诺事项", "content"), ("工作任务", "content"), ("整改措施", "content"),
         ("承诺落实时间", "due"), ("完成时限", "due"), ("完成时间", "due"), ("办结时限", "due"), ("时间节点", "due"), ("完 成 时 间", "due"),
         ("责任单位", "responsible"), ("牵头单位", "responsible"), ("责任科室", "responsible"), ("承办单位", "responsible"), ("承办部门", "responsible"), ("责任部室", "responsible"),
-        ("工作举措", "content"), ("下一步工作", "content"), ("首末班时间", None), ("开放时间", None),
+        ("工作举措", "content"), ("办理举措", "content"), ("推进举措", "content"), ("主要举措", "content"), ("下一步打算", "content"), ("下一步工作", "content"),
+        ("完成节点", "due"), ("办结日期", "due"), ("推进时序", "due"), ("完成年限", "due"), ("当前进度", None), ("完成情况", None),
+        ("责任领导", "responsible"), ("分管领导", "responsible"), ("牵头领导", "responsible"), ("责任人", "responsible"), ("牵头人", "responsible"), ("督办领导", None),
+        ("责任处（室）", "responsible"), ("责任（牵头）单位", "responsible"), ("牵头(责任)科室", "responsible"), ("责任镇街", "responsible"), ("配合责任单位", "assisting"),
+        ("首末班时间", None), ("开放时间", None),
         ("配合单位", "assisting"), ("备注", None), ("", None), ("我局将在2023年底前完成停车位建设任务并加强日常管理工作", None),
     ],
 )  # fmt: skip
@@ -60,6 +64,59 @@ def test_a_header_cell_tells_what_its_column_holds(header, role):
 )
 def test_the_most_telling_column_is_the_content(header, content):
     assert columns_of(header)["content"] == content
+
+
+@pytest.mark.parametrize(
+    ("header", "responsible"),
+    [
+        (["承诺事项", "完成时限", "责任领导", "责任单位"], 3),
+        (["承诺事项", "完成时限", "责任单位", "责任人"], 2),
+        (["承诺事项", "完成时限", "责任人", "责任（牵头）单位"], 3),
+        (["承诺事项", "完成时限", "责任领导", "责任人"], 2),
+    ],
+)
+def test_a_body_is_responsible_before_a_person(header, responsible):
+    assert columns_of(header)["responsible"] == responsible
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("序号", "办理举措", "完成节点", "责任领导", ""),
+        ("", "承诺事项", "完成时限", "责任单位", "备注"),
+        ("", "承诺事项", "完成时限", "责任单位", ""),
+        ("序号", "承诺事项", "", "责任单位", "备注"),
+    ],
+)
+def test_commitments_are_told_by_the_headers_that_are_filled(header):
+    (one,) = spread(
+        table(header, ("1", "新建停车位", "2023年底前", "区城管局", ""), ("2", "路灯", "长期", "区住建委", ""))
+    )
+    assert (one.table.kind, one.table.header, len(one.table.rows)) == ("commitments", list(header), 2)
+    assert one.columns["ordinal"] == 0
+
+
+def test_a_blank_corner_leaves_a_header_a_header():
+    (one,) = spread(table(("", "2022年", "2023年"), ("停车位", "100", "200"), ("路灯", "30", "50")))
+    assert (one.table.kind, one.table.header) == ("other", ["", "2022年", "2023年"])
+
+
+def test_a_row_with_an_empty_cell_is_no_header():
+    (one,) = spread(table(("几江街道", "已建成", ""), ("双福街道", "", "待建")))
+    assert one.table.header == []
+
+
+def test_a_form_whose_last_value_is_empty_has_no_header():
+    (one,) = spread(table(("承诺事项", "新建停车位", "完成时限", ""), ("责任单位", "区城管局", "备注", "")))
+    assert one.table.header == []
+
+
+def test_a_row_that_goes_on_in_the_second_half_is_no_header():
+    _, second = spread(
+        table(HEADER, ("1", "停车位", "年底前", "区城管局")),
+        table(("", "并增设标志", "年底前", "区城管局"), ("2", "路灯", "长期", "区城管局")),
+    )
+    assert (second.table.kind, second.table.header, len(second.table.rows)) == ("commitments", [], 2)
 
 
 @pytest.mark.parametrize(
