@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parsers.lexicon import alternatives, load
 from parsers.names import (
+    COMPOUND_SURNAMES,
     HAN,
     JOINING,
     PERSON,
@@ -23,7 +24,7 @@ from parsers.names import (
 from parsers.numerals import to_int
 
 _GENRE = load("genre")
-_ROLE = r"(?P<role>人大代表|政协委员|政协常委|主任委员|代表|委员|常委)"
+_ROLE = r"(?P<role>人大代表|政协委员|政协常委|副?主任委员|代表|委员|常委)"
 _N = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:名|位|人)"
 _STOP = r"(?P<stop>[：:；;]|[，,！!]?(?:您|你)们?好(?:[：:；;！!。，,]|$)"
 _PEOPLE = re.compile(
@@ -34,6 +35,8 @@ _PEOPLE = re.compile(
 _ROLE_FIRST = re.compile(
     rf"(?:致)?(?:尊敬的)?(?:[{HAN}]{{0,12}}?)(?P<role>人大代表|政协委员|代表|委员)(?P<names>[^：:。！？]{{2,160}}?)(?:同志)?{_STOP})"
 )
+# No role word, but another that only persons are called by: 李明教授：, 尊敬的李明：, 李明等10人：
+_UNKNOWN_ROLE = re.compile(rf"(?:致)?(?:尊敬的)?(?P<names>[^：:。！？《》“”]{{2,160}}?)(?P<role>){_STOP})")
 _COUNT = re.compile(rf"(?:[（(]?等{_N}[{HAN}]{{0,8}}[）)]?|[（(]?{_N.replace('count', 'bare')}[）)]?)$")
 _COUNT_BEHIND = re.compile(rf"[等共]{_N}")
 _ETC = re.compile(r"[（(]?等(?:(?:若干|十几|[多几数各]|[\d十百]+[余多几])[名位人]?|其他|诸位|全体)?[）)]?$")
@@ -56,7 +59,13 @@ _PIECE = re.compile(r"[^、，,；;]+")
 _OTHERS = re.compile("(?:其他|其它|各位|各有关|各|诸位|全体|几位|多位|有关|相关|附议|联名|附名|领衔|提案)+")
 _EACH_ROLE = re.compile(r"(?:人大代表|政协委员|政协常委|代表|委员)$")
 _HONORIFICS = alternatives(_GENRE["honorifics"])
-_HONORIFIC = re.compile(rf"(?:{_HONORIFICS})$")
+_HONORIFIC = re.compile(rf"(?<=..)(?:{_HONORIFICS})$")
+_TITLE = re.compile(_HONORIFICS)
+# Beside no role word, four characters that open as a surname and what ends as a place does are more often other words.
+_NO_NAME = re.compile(rf"[{HAN}]{{4}}|[{HAN}]{{2,}}[省市区县镇乡村]")
+_ETC_CALLED = re.compile(rf"等(?:{_HONORIFICS})们?$")
+_COLON = re.compile("[：:；;]")
+_CALLED_SO = re.compile(rf"(?:{_HONORIFICS})[）)]?(?:$|[、，,；;等和及])|等{_N.replace('count', 'people')}|^尊敬的")
 _AFTER_ROLE = re.compile(rf"(?:代表|委员)(?=[^会团、，,；;）)])(?!{_HONORIFICS})")
 _NOTE = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _BODY = re.compile(r"(?:尊敬的)?(?P<name>[^，。：:；;！？《》“”]{2,60})[：:]$")
@@ -65,7 +74,10 @@ Named = tuple[str, str, int, int]
 
 @dataclass(slots=True)
 class Addressees:
-    """Names with roles and spans [start, end) in the squeezed line; `count` is the N of 等N名代表."""
+    """Names with roles and spans [start, end) in the squeezed line; `count` is the N of 等N名代表.
+
+    The role is `""` where the line does not tell it: 李明教授：.
+    """
 
     people: list[Named] = field(default_factory=list)
     count: int | None = None
@@ -78,7 +90,11 @@ def read_addressees(printed: str, to_office: bool) -> Addressees | None:
     """Read a line as addressee line, or None. `to_office`: the title says the letter goes to another office."""
     line = squeeze(printed)
     blanks = name_starts(printed) if "代表" in line or "委" in line else None
-    if blanks is not None and (people := _people(line, blanks) or _after_role(line, blanks)):
+    if blanks is not None and (people := _people(line, blanks)):
+        return people
+    if people := _of_unknown_role(line, blanks or name_starts(printed)):
+        return people
+    if blanks is not None and (people := _after_role(line, blanks)):
         return people
     body = _BODY.match(line) if line.endswith(("：", ":")) else None
     if body is None:
@@ -135,23 +151,38 @@ def _after_role(line: str, blanks: list[int]) -> Addressees | None:
     return _listed(match.group("names"), match.start("names"), match, blanks, sure=True) if match else None
 
 
+def _of_unknown_role(line: str, blanks: list[int]) -> Addressees | None:
+    """Names without 代表 or 委员 (李明教授：, 李明、王芳同志：, 李明等10人：); their role is `""`."""
+    colon = _COLON.search(line)
+    if not _CALLED_SO.search(line, 0, colon.start() if colon else len(line)):
+        return None
+    match = _UNKNOWN_ROLE.match(line)
+    return _listed(match.group("names"), match.start("names"), match, blanks, sure=True) if match else None
+
+
 def _listed(names: str, at: int, match: re.Match[str], blanks: list[int], sure: bool) -> Addressees | None:
     """The list `names` that stands at `at` of the line, its count and its end; None where any part of it is no name."""
-    role = "member" if "委" in match.group("role") else "deputy"
+    word = match.group("role")
+    role = "member" if "委" in word else "deputy" if word else ""
     result = Addressees(colon=bool(match.group("stop")), end=match.end())
-    names = (_BODY_OF_ROLE if len(match.group("role")) > 2 else _PLACE_OF_ROLE).sub("", names)
+    if not word:
+        names = _ETC_CALLED.sub("等", names)
+    else:
+        names = (_BODY_OF_ROLE if len(word) > 2 else _PLACE_OF_ROLE).sub("", names)
     counted = _COUNT.search(names)
     if counted and _TWO_LAST.search(names[: counted.start()]):
         result.count = to_int(counted.group("count") or counted.group("bare"))
         names = names[: counted.start()]
     else:
         names = _ETC.sub("", names)
-    cuts = [start - at for start in blanks if 0 < start - at < len(names)]
+    cuts = [start - at for start in blanks if 0 < start - at < len(names) and not _TITLE.match(names, start - at)]
     after_roles = [found.end() for found in _AFTER_ROLE.finditer(names)]
     people = (cuts and _named(names, [*cuts, *after_roles], at, role, _SHORT_NAME)) or _named(
         names, after_roles, at, role, _SHORT_NAME if sure else _NAME
     )
     if not people or (sure and not all(has_surname(name) and not is_office(name) for name, *_ in people)):
+        return None
+    if not word and any(_NO_NAME.fullmatch(name) and name[:2] not in COMPOUND_SURNAMES for name, *_ in people):
         return None
     result.people = people
     if result.count and result.count > 1 and counted and counted.group("bare") and result.count != len(people):

@@ -24,6 +24,10 @@ _LEAD_IN = re.compile(
 _OTHER_TITLE = re.compile(
     r"(?:通知|公告|公示|通报|报告|总结|方案|目录|一览表|清单|统计表?|情况表|规定|办法|细则|计划|要点|决定|讲话|汇总表?|分办表|台账|名单|简报|指南)$"
 )
+# A letter that hands submissions on or asks about them: 关于交办市五届人大三次会议代表建议的函.
+_HANDED_ON = re.compile(
+    r"关于(?:再次|及时|集中|做好)?(?:交办|转办|转送|移交|分办|分解|催办|督办|征求|征集|报送|商请|做好)(?:(?!复函|答复|回复).)*的(?:通知|函)$"
+)
 _DEPUTIES = re.compile(
     r"人大|人民代表大会|政协|代表建议|代表议案|委员提案|建议提案|提案|议案|(?:代表|委员)(?:您|你们|所|提出|的)"
 )
@@ -106,7 +110,7 @@ def kind_of(title: Title, printed: str, opening: Opening, text: LetterText, has_
 
     `column` are the breadcrumb and column names, which may tell what the letter does not say.
     """
-    if _OTHER_TITLE.search(printed) or not (printed or _to_proposers(opening)):
+    if _OTHER_TITLE.search(printed) or _HANDED_ON.search(printed) or not (printed or _to_proposers(opening)):
         return "other"
     titled = is_reply_title(printed)
     people = opening.addressees is not None
@@ -133,9 +137,12 @@ def speaks_of_one(printed: str, title: Title) -> bool:
 
 
 def _to_proposers(opening: Opening) -> bool:
-    """Whether the letter opens with those who made a submission: enough where its heading is lost or says nothing."""
+    """Whether the letter opens with those who made a submission: enough where its heading is lost or says nothing.
+
+    Persons called neither deputy nor member (李明同志：) may be anyone.
+    """
     people = opening.addressees
-    return people is not None and any(role != "agency" for _, role, _, _ in people.people)
+    return people is not None and any(role not in ("agency", "") for _, role, _, _ in people.people)
 
 
 def _of_an_assembly(printed: str, title: Title, opening: Opening, text: LetterText, column: str) -> bool:

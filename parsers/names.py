@@ -24,7 +24,7 @@ _ORGANISATION = re.compile(alternatives(_GENRE["organisation_words"]))
 _BODIES = tuple(_GENRE["consulted_suffixes"])
 _ISSUERS = tuple(_GENRE["issuer_suffixes"])
 _SURNAMES = frozenset(_GENRE["surnames"])
-_COMPOUND_SURNAMES = frozenset(_GENRE["compound_surnames"])
+COMPOUND_SURNAMES = frozenset(_GENRE["compound_surnames"])
 _DEPARTMENTS = tuple(_GENRE["department_suffixes"])
 _NO_SURNAMES = tuple(_GENRE["surname_words"])
 # A committee of the CPPCC or the CPPCC of a place (市政协经济委员会, 青山区政协), and the Youth League's of a place (团市委).
@@ -75,7 +75,7 @@ def has_surname(text: str) -> bool:
     """Whether `text` opens with a common surname, is masked (刘**) or has the dots of a minority's name: sure to be a person's."""
     if any(mark in text for mark in "·•・．*＊"):
         return True
-    return (text[:1] in _SURNAMES or text[:2] in _COMPOUND_SURNAMES) and not text.startswith(_NO_SURNAMES)
+    return (text[:1] in _SURNAMES or text[:2] in COMPOUND_SURNAMES) and not text.startswith(_NO_SURNAMES)
 
 
 def name_starts(printed: str) -> list[int]:
@@ -91,7 +91,7 @@ def name_starts(printed: str) -> list[int]:
         run = index - first
         if index and (run == 0 if alone else run != 1):
             starts.append(at)
-        elif run == 2 and alone and word in _SURNAMES and words[first] + words[first + 1] not in _COMPOUND_SURNAMES:
+        elif run == 2 and alone and word in _SURNAMES and words[first] + words[first + 1] not in COMPOUND_SURNAMES:
             following = [len(one) for one in words[index + 1 : index + 3]]
             if following[:1] == [1] and following != [1, 1]:
                 starts.append(at)

@@ -65,6 +65,7 @@ def add_addressees(record: Record, drafted: Draft, opening: Opening, proofs: Pro
     line = Squeezed(drafted.text.text[start : drafted.text.end(opening.addressee_line)], start)
     record.addressee_count = people.count
     for index, (name, role, start, end) in enumerate(people.people):
+        role = role or _proposer(record)
         if role == "deputy" and record.submissions and record.submissions[0].assembly == "cppcc":
             role = "member"
             record.issues.append(Issue("role_conflict", f"{name}代表: a proposal of the CPPCC is answered"))
@@ -78,6 +79,11 @@ def add_addressees(record: Record, drafted: Draft, opening: Opening, proofs: Pro
         record.issues.append(
             Issue("lost_character", f"{people.lost_etc} -> {people.lost_etc.replace(name, name + '等', 1)}")
         )
+
+
+def _proposer(record: Record) -> str:
+    """What those are who made the submission answered: members where it is a proposal, else deputies."""
+    return "member" if record.submissions and record.submissions[0].kind == "proposal" else "deputy"
 
 
 def add_officials(record: Record, drafted: Draft, lines: list[int], proofs: Proofs) -> None:

@@ -225,3 +225,63 @@ def test_a_line_to_no_one_has_no_addressee(line):
 def test_spans_stand_in_the_squeezed_line(line):
     squeezed = "".join(line.split())
     assert all(squeezed[start:end] == name for name, _, start, end in read_addressees(line, False).people)
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("李明同志：", ["李明"]),
+        ("尊敬的李明先生：", ["李明"]),
+        ("尊敬的李明：", ["李明"]),
+        ("李明教授：", ["李明"]),
+        ("李明院长：", ["李明"]),
+        ("欧阳修副主任医师：", ["欧阳修"]),
+        ("李　明 老师：", ["李明"]),
+        ("李明（教授）：", ["李明"]),
+        ("李明、王芳同志：", ["李明", "王芳"]),
+        ("李明教授、王芳院长：", ["李明", "王芳"]),
+        ("李明等同志：", ["李明"]),
+        ("买买提·吾守尔同志：", ["买买提·吾守尔"]),
+        ("李明同志，您好！", ["李明"]),
+        ("李明同志：您提出的建议收悉，现答复如下：", ["李明"]),
+    ],
+)
+def test_persons_called_by_another_word_have_no_role_of_their_own(line, people):
+    assert names(line) == [(name, "") for name in people]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "count"),
+    [
+        ("胡付忠等10人：", ["胡付忠"], 10),
+        ("胡付忠等十位：", ["胡付忠"], 10),
+        ("胡付忠、李明等3名同志：", ["胡付忠", "李明"], 3),
+    ],
+)
+def test_persons_may_be_counted_without_a_role(line, people, count):
+    found = read_addressees(line, False)
+    assert ([name for name, *_ in found.people], found.count) == (people, count)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("李明院长代表：", "李明"),
+        ("李明副主任委员：", "李明"),
+        ("李明总经理委员：", "李明"),
+        ("李院长代表：", "李院长"),
+    ],
+)
+def test_what_a_person_is_called_is_no_part_of_the_name(line, name):
+    assert [called for called, _ in names(line)] == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各位代表：", "尊敬的各位委员：", "各位领导、同志们：", "同志们：", "尊敬的汤原县：", "高新区管委会主任：", "项目负责人：", "李明：", "主要做法：",
+        "成效明显等3人：以下", "市财政局局长：", "关于同志：", "他说，李明同志是一位好同志。",
+    ],
+)  # fmt: skip
+def test_words_that_name_nobody_give_no_addressee(line):
+    assert names(line) is None

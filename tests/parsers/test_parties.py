@@ -96,3 +96,32 @@ def test_a_deputy_whose_name_holds_和_makes_a_letter_where_nothing_else_names_a
 
 def test_an_office_above_the_opening_is_no_addressee_without_a_colon():
     assert letter(to="江津区城市管理局")["addressees"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("关于江津区第十八届人大三次会议第18号建议的复函", "deputy"),
+        ("关于区政协十六届二次会议第222号提案的答复", "member"),
+        ("关于第222号提案的答复", "member"),
+    ],
+)
+def test_who_is_called_neither_deputy_nor_member_is_what_the_assembly_says(title, role):
+    record = letter(title=title, to="李明院长、王芳教授：", crumbs="首页")
+    assert [(one["name"], one["role"]) for one in record["addressees"]] == [("李明", role), ("王芳", role)]
+    assert record["issues"] == []
+
+
+def test_an_address_without_names_names_nobody():
+    record = letter(to="各位代表：")
+    assert (record["kind"], record["addressees"]) == ("reply", [])
+
+
+def test_a_letter_to_a_citizen_is_no_reply_to_a_deputy():
+    record = letter(
+        title="关于停车问题的答复",
+        to="李明同志：",
+        opening="您反映的停车问题收悉，现答复如下：",
+        crumbs="首页>互动交流",
+    )
+    assert record["kind"] == "other"
