@@ -18,7 +18,7 @@ from archive import schema
 # Indexes the writer itself looks up, or that a foreign key needs when it takes a letter or a page out again
 # (tests/archive/test_bulk.py finds any that is missing here).
 NEEDED = frozenset({
-    "attachments_page_id", "captures_page_id", "issues_letter_id", "letter_submissions_submission_id", "letters_doc_number",
+    "attachments_file_id", "attachments_page_id", "captures_page_id", "issues_letter_id", "letter_submissions_submission_id", "letters_doc_number",
     "letters_site_id", "letters_title", "pages_content_hash", "pages_kind", "pages_letter_id", "pages_site_id",
     "run_sites_site_id", "submissions_number", "versions_page_id", "withdrawals_content_hash", "withdrawals_title_hash",
 })  # fmt: skip

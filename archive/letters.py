@@ -14,9 +14,10 @@ from archive.rows import CHILDREN, COLUMNS, Rows, insert_sql, places_of, quoted
 from archive.search.deferred import Deferred
 
 _LIFE = ("state", "state_since", "first_seen", "last_seen", "version_count", "changed_at")
-# Tables that name agencies get the id beside the printed name.
-_WITH_AGENCY = ("letters", "letter_agencies", "commitments", "commitment_agencies")
-_WRITTEN = {table: columns + (("agency_id",) if table in _WITH_AGENCY else ()) for table, columns in COLUMNS.items()}
+# What is worked out and stands behind the printed: tables that name agencies get their ids, links of files the ids of their pages.
+_ADDED = dict.fromkeys(("letters", "letter_agencies", "commitments", "commitment_agencies"), ("agency_id",))
+_ADDED["attachments"] = ("file_id",)
+_WRITTEN = {table: columns + _ADDED.get(table, ()) for table, columns in COLUMNS.items()}
 _INSERT = {table: insert_sql(table, columns) for table, columns in _WRITTEN.items()}
 _INSERT["letters"] = insert_sql("letters", _WRITTEN["letters"] + _LIFE)
 _UPDATE = f"UPDATE letters SET {', '.join(f'{quoted(c)} = ?' for c in _WRITTEN['letters'][1:])} WHERE id = ?"
@@ -77,8 +78,8 @@ class Letters:
             self._insert_children(rows)
             for file in files:
                 self._connection.execute(
-                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND url = ?",
-                    [*(file[c] for c in _FILE), key, file["url"]],
+                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND file_id = ?",
+                    [*(file[c] for c in _FILE), key, file["page_id"]],
                 )
         self._refresh_submissions(old - self._submissions(key))
 
@@ -127,35 +128,37 @@ class Letters:
         return unseen is not None
 
     def files(self, key: str) -> list[dict[str, Any]]:
-        """What was read from the files a letter encloses, as `add_file` takes it, with `page_id` and `url`."""
-        names = (*_FILE, "url")
+        """What was read from the files a letter links, as `add_file` takes it, with `page_id`."""
         rows = self._connection.execute(
-            f"SELECT {', '.join(names)} FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
+            f"SELECT {', '.join(_FILE)} FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
         )
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return [dict(zip(_FILE, row, strict=True)) for row in rows]
 
-    def unread_files(self, key: str) -> list[str]:
-        """Pages of files a letter encloses that were fetched before it was stored."""
-        links = self._connection.execute(
-            "SELECT url FROM attachments WHERE letter_id = ? AND kind = 'file' AND url IS NOT NULL AND page_id IS NULL",
+    def fetched_files(self, key: str) -> dict[str, bool]:
+        """Pages of the files a letter links, of those that were fetched; whether its rows hold what was read from them."""
+        rows = self._connection.execute(
+            # CROSS JOIN: a letter has few links, whatever statistics say of pages
+            "SELECT p.id, min(a.page_id IS NOT NULL) FROM attachments a CROSS JOIN pages p ON p.id = a.file_id "
+            "WHERE a.letter_id = ? AND p.kind = 'attachment' AND p.capture_id IS NOT NULL GROUP BY p.id",
             [key],
-        ).fetchall()
-        return [
-            page
-            for (url,) in links
-            for (page,) in self._connection.execute(
-                "SELECT id FROM pages WHERE id = ? AND kind = 'attachment' AND capture_id IS NOT NULL", [page_id(url)]
-            )
-        ]
+        )
+        return {page: bool(read) for page, read in rows}
 
-    def add_file(self, letter: str, page: str, values: dict[str, Any]) -> None:
-        """What was read from an enclosed file, put into the attachment rows of `letter` that link to its page."""
-        links = self._connection.execute(
-            "SELECT position, url FROM attachments WHERE letter_id = ?", [letter]
-        ).fetchall()
-        for position, url in links:
-            if url and page_id(url) == page:
-                self._set_file(letter, position, (page, *(values[c] for c in _FILE[1:])))
+    def linking(self, page: str) -> list[str]:
+        """Letters that link the file on `page`."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT letter_id FROM attachments INDEXED BY attachments_file_id WHERE file_id = ? ORDER BY letter_id",
+            [page],
+        )
+        return [letter for (letter,) in rows]
+
+    def add_file(self, page: str, values: dict[str, Any]) -> None:
+        """What was read from the file on `page`, put beside every link to it."""
+        with self.index.paused():
+            self._connection.execute(
+                f"UPDATE attachments INDEXED BY attachments_file_id SET {_SET_FILE} WHERE file_id = ?",
+                [page, *(values[c] for c in _FILE[1:]), page],
+            )
 
     def _resolved(self, rows: Rows) -> Rows:
         """`rows` with agency ids after the printed names, and everything they refer to in place."""
@@ -169,6 +172,9 @@ class Letters:
         return rows | {
             "letters": [rows["letters"][0] + (issuer,)],
             "letter_agencies": named,
+            "attachments": [
+                (*row, page_id(row[3]) if row[4] == "file" and row[3] else None) for row in rows["attachments"]
+            ],
             "commitments": [(*row, issuer) for row in rows["commitments"]],
             "commitment_agencies": [
                 (*row, resolve(row[3], place, signed_by=issuer)) for row in rows["commitment_agencies"]
@@ -183,26 +189,23 @@ class Letters:
         for table in CHILDREN:
             if rows[table]:
                 self._connection.executemany(_INSERT[table], rows[table])
-        for key, position, _, url, kind in rows["attachments"]:
-            if kind == "file" and url:
-                self._share_file(key, position, page_id(url))
+        for key, *_, page in rows["attachments"]:
+            if page:
+                self._share_file(key, page)
         self._refresh_submissions(keys)
 
-    def _share_file(self, key: str, position: int, page: str) -> None:
-        """A file that another letter encloses too was fetched once: take over what was read from it."""
+    def _share_file(self, key: str, page: str) -> None:
+        """A file that another letter links too was fetched once: take over what was read from it."""
         found = self._connection.execute(
             # INDEXED BY: where few files were fetched most rows have no page, and statistics make a walk over all look cheap
             f"SELECT {', '.join(_FILE)} FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1",
             [page],
         ).fetchone()
         if found:
-            self._set_file(key, position, found)
-
-    def _set_file(self, key: str, position: int, values: tuple[Any, ...]) -> None:
-        with self.index.paused():
-            self._connection.execute(
-                f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND position = ?", [*values, key, position]
-            )
+            with self.index.paused():
+                self._connection.execute(
+                    f"UPDATE attachments SET {_SET_FILE} WHERE letter_id = ? AND file_id = ?", [*found, key, page]
+                )
 
     def _delete_children(self, key: str) -> None:
         for table in reversed(CHILDREN):

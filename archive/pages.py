@@ -76,6 +76,17 @@ class Pages:
         row = self._connection.execute("SELECT letter_id FROM pages WHERE id = ?", [page_id(url or "")]).fetchone()
         return row[0] if row else None
 
+    def found_on_letter(self, page: str) -> str | None:
+        """Id of the letter on one of whose pages the page was found first."""
+        (url,) = self._connection.execute("SELECT found_on FROM pages WHERE id = ?", [page]).fetchone()
+        return self.letter_of(url)
+
+    def tell_of(self, page: str, letter: str | None) -> None:
+        """Let the page's issues be those of `letter`."""
+        self._connection.execute(
+            "UPDATE issues SET letter_id = ?1 WHERE page_id = ?2 AND letter_id IS NOT ?1", [letter, page]
+        )
+
     def has_capture(self, key: str) -> bool:
         """Whether a capture is stored already."""
         return self._connection.execute("SELECT 1 FROM captures WHERE id = ?", [key]).fetchone() is not None

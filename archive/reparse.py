@@ -153,9 +153,10 @@ def _compare(connection: sqlite3.Connection, stored: _Stored, parsed: Parsed) ->
     change = Change(stored.page, stored.url)
     if parsed.file is not None:
         before = connection.execute(
-            "SELECT text FROM attachments INDEXED BY attachments_page_id WHERE page_id = ? LIMIT 1", [stored.page]
+            "SELECT text FROM attachments INDEXED BY attachments_file_id WHERE file_id = ? AND text IS NOT ? LIMIT 1",
+            [stored.page, parsed.file["text"]],
         ).fetchone()
-        if before and before[0] != parsed.file["text"]:
+        if before:
             change.fields["attachments.text"] = (before[0], parsed.file["text"])
         return change
     if parsed.page is None and _failed_before(connection, stored.page, parsed.issues):

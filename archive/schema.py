@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive import planner, search, views
 from archive.errors import ArchiveError, absent, explained
+from archive.ids import page_id
 from archive.migrations import migrations, names
 
 SCHEMA_VERSION = len(names())
@@ -119,4 +120,5 @@ def _connect(path: str | Path, busy_seconds: float) -> Database:
     connection.execute("PRAGMA cache_size = -131072")  # 128 MB: the indexes a letter touches stay in memory
     connection.execute("PRAGMA foreign_keys = ON")
     search.register(connection)  # the triggers call zh_seg
+    connection.create_function("page_id_of", 1, page_id, deterministic=True)  # a migration calls it
     return Database(connection)

@@ -39,8 +39,8 @@ class Store:
         self._known: set[tuple[str, ...]] = set()
         self._anew: dict[str, None] = {}  # pages whose letter is to be made anew at the end of the batch, in order
         self._listed: dict[str, None] = {}  # pages of which something came in late that a list may have said
-        # Pages of enclosed files to be read once more, and the letters that wait for it.
-        self._files: dict[str, set[str]] = {}
+        self._files: dict[str, None] = {}  # pages of files to be read once more
+        self._told: dict[str, None] = {}  # pages of files whose issues may be another letter's now
         self._twins: dict[str, None] = {}  # letters of which a page may have been there before the main one
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:
@@ -126,13 +126,15 @@ class Store:
         """A capture came in after others of its page that are later in time: note what is to be seen again in order of time."""
         self.pages.refer(page, item)
         self._listed[page] = None
+        if item.kind == "attachment":
+            self._told[page] = None
         if item.outcome not in SHOWN:
             return
         if item.kind == further.KIND:
             self._part(page, item)
             self._anew[self.further.add(page, item.found_on)] = None
         elif item.kind == "attachment":
-            self._files.setdefault(page, set())
+            self._files[page] = None
         elif item.kind == "letter":
             self._anew[page] = None
 
@@ -146,13 +148,15 @@ class Store:
         letters = {self.pages.load(page).letter_id for page in touched} | self._twins.keys()
         for letter in sorted(filter(None, letters)):
             touched |= self._main_again(letter)
-        for page, waiting in self._files.items():
-            self._file_again(page, waiting)
+        for page in list(self._files):
+            self._file_again(page)
+        for page in self._told:
+            self.pages.tell_of(page, self._letter_of_file(page))
         self._nothing_due()
         return touched
 
     def _nothing_due(self) -> None:
-        self._anew, self._listed, self._files, self._twins = {}, {}, {}, {}
+        self._anew, self._listed, self._files, self._told, self._twins = {}, {}, {}, {}, {}
 
     def _main_again(self, letter: str) -> set[str]:
         """Give a letter the id of that of its pages which was there first; returns the pages that were made anew."""
@@ -172,8 +176,8 @@ class Store:
             self.replay(page)
         heir = self.pages.load(pages[0]).letter_id
         for file in files if heir else ():
-            self.letters.add_file(str(heir), file["page_id"], file)
-            self.connection.execute("UPDATE issues SET letter_id = ? WHERE page_id = ?", [heir, file["page_id"]])
+            self.letters.add_file(file["page_id"], file)
+            self._told[file["page_id"]] = None
         return set(pages)
 
     def _list(self, page: str, items: Sequence[Reread]) -> None:
@@ -196,8 +200,8 @@ class Store:
         if body and self.pages.newly_shown(page, body.id):
             self._anew[first] = None
 
-    def _file_again(self, page: str, waiting: set[str]) -> None:
-        """Read the newest body of an enclosed file, also for the letters that were stored after it."""
+    def _file_again(self, page: str) -> None:
+        """Read the newest body of a file, for the letters that link it."""
         body = self.pages.newest_body(page)
         if body is None:
             return
@@ -207,8 +211,11 @@ class Store:
             self._unreadable(page, error)
             return
         self._content(page, item, parsed, careful=True)
-        for letter in waiting if parsed.file else ():
-            self.letters.add_file(letter, page, parsed.file or {})
+
+    def _letter_of_file(self, page: str) -> str | None:
+        """The letter that issues of a file are told of: that it was found on, unless only others link it."""
+        found, linking = self.pages.found_on_letter(page), self.letters.linking(page)
+        return found if found in linking or not linking else linking[0]
 
     def _unreadable(self, page: str, error: UnreadableError) -> None:
         self.pages.add_issues(page, self.pages.load(page).letter_id, [("capture_unreadable", str(error))])
@@ -217,9 +224,8 @@ class Store:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
         self.connection.execute("UPDATE letters SET state = 'live' WHERE id = ? AND state = 'removed'", [letter])
         self.replay(letter)
-        for file in self.letters.unread_files(letter):
-            self._files.setdefault(file, set()).add(letter)
-            self._listed[file] = None
+        for file in self.letters.fetched_files(letter):
+            self._files[file] = self._listed[file] = None
         states.update(self.connection, [letter])
 
     def _forget(self) -> None:
@@ -272,13 +278,12 @@ class Store:
         elif item.kind == "attachment" and item.type == "revisit" and item.outcome in SHOWN:
             body = self.pages.newest_body(page)
             if body and self.pages.newly_shown(page, body.id):
-                self._files.setdefault(page, set())
+                self._files[page] = None
         elif parsed.file is not None:
-            letter = self.pages.letter_of(item.found_on)
-            if letter:
-                self.letters.add_file(letter, page, parsed.file)
+            self.letters.add_file(page, parsed.file)
             self.pages.set(page, capture_id=item.id)
-            self.pages.set_issues(page, letter, parsed.issues)
+            self.pages.set_issues(page, None, parsed.issues)
+            self._told[page] = None
         elif parsed.page and not replaying and self.further.of(page):
             self._anew[page] = None
         elif parsed.page and parsed.page.id == page:
@@ -318,10 +323,12 @@ class Store:
             self.pages.clear(page.id)
             return
         if page.is_main:
+            files = {} if is_new else self.letters.fetched_files(page.id)
             versions.write(self.connection, self.letters, rows, item, is_new=is_new)
             page.letter_id = page.id
-            for file in self.letters.unread_files(page.id):
-                self._files.setdefault(file, set()).add(page.id)
+            files |= self.letters.fetched_files(page.id)
+            self._told |= dict.fromkeys(files)
+            self._files |= dict.fromkeys(file for file, read in files.items() if not read)
         self.pages.set(page.id, letter_id=page.letter_id, is_main=page.is_main)
         self.pages.describe(page.id, item, new)
         self.pages.set_issues(page.id, page.letter_id, new.issues)

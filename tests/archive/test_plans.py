@@ -1,10 +1,12 @@
 """No statement of the writer walks a whole table, whatever the statistics of a large archive say."""
 
+import dataclasses
 import shutil
 
 import pytest
 
 from archive import ingest, schema
+from archive.parsing import Parsed
 from archive.store import Store
 from bench import made
 
@@ -63,3 +65,18 @@ def test_storing_what_is_known_again_scans_no_table(large):
     ingest.finish(Store(large, made.SITES))
     again = Store(large, made.SITES)
     assert scans(large, statements_of(large, lambda: again.take(items))) == []
+
+
+def test_a_file_that_several_letters_link_scans_no_table(large):
+    letters, _ = made.chunk(0, 2)
+    address = "http://www.example.gov.cn/1.pdf"
+    for _, parsed in letters:
+        parsed.rows["attachments"] = [(parsed.page.id, 0, "清单", address, "file")]
+    item = dataclasses.replace(letters[0][0], id="file", kind="attachment", url=address, offset=10**9)
+    read = {"capture_id": "file", "content_type": None, "bytes": 1, "text": "甲", "tables": None}
+    file = (item, Parsed(file=read, issues=[("needs_ocr", "1.pdf")]))
+    store = Store(large, made.SITES)
+    statements = statements_of(large, lambda: store.take([letters[0], file, letters[1]]))
+    texts = large.conn.execute("SELECT text FROM attachments WHERE url = ?", [address]).fetchall()
+    assert texts == [("甲",), ("甲",)]
+    assert scans(large, statements) == []
