@@ -10,6 +10,7 @@ from crawler.captures import Capture, CaptureWriter
 from fuhan.cli import fuhan
 from fuhan.progress import progress
 from tests.archive.captured import CASES, START
+from tests.parsers.formats.files import docx_letter
 
 
 @pytest.fixture
@@ -140,3 +141,17 @@ def test_reparse_fails_with_a_sentence_where_captures_are_gone(place):
     assert done.exit_code == 1
     assert "archive.db: 0 pages changed" in done.output
     assert "could not be read and stay as they were" in done.output
+
+
+def test_a_file_saved_by_hand_is_read_for_the_letter_that_links_it(place):
+    case = next(case for case in CASES if case.name.startswith("09"))
+    record = json.loads((case / "expected.json").read_text("utf-8"))
+    (link,) = [enclosed["url"] for enclosed in record["attachments"] if enclosed["kind"] == "file"]
+    (place / "1.docx").write_bytes(docx_letter())
+    done = run("import", "1.docx", "--url", link)
+    assert done.exit_code == 0, done.output
+    run("ingest")
+    rows = (
+        schema.open_archive("archive.db").conn.execute("SELECT text FROM attachments WHERE url = ?", [link]).fetchall()
+    )
+    assert [("承诺事项列表" in text) for (text,) in rows] == [True]
