@@ -9,7 +9,16 @@ from datetime import date
 from parsers.damaged_dates import repair_date, repair_month, repair_year
 from parsers.dates import parse_date
 from parsers.lexicon import alternatives, load
-from parsers.names import is_issuer, squeeze
+from parsers.names import squeeze
+from parsers.signatures import (
+    ISSUER_LABEL,
+    STAMP,
+    offices_of,
+    signature_beginning,
+    signature_ending,
+    signatures_from,
+    spanned,
+)
 from parsers.text import LetterText
 
 _GENRE = load("genre")
@@ -31,21 +40,15 @@ _BLANK_DAY = re.compile(r"\s*日$")
 _COMPACT = re.compile(
     r"(?:19|20)\d\d年?[\d月]{1,5}日?|[0〇○零][〇○零0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月.{0,4}"
 )
-_PIECE = re.compile(r"[^\s、，,]+")
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
-# An item of a list, whatever it ends in: 3.城南小学.
-_ITEM = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．）)]")
-# （盖章）, also with the office whose stamp stands for the issuer's: （市农业农村局代章）
-_STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
 # （此件主动公开）, （A类）
 _MARK = re.compile(r"[（(]?(?:(?:此[件文])?(?:主动|依申请|不予|同意|公开)[^，。；]{0,10}|[A-D]\d?类?)[）)]?")
-_ISSUER_LABEL = re.compile(rf"\s*(?:{alternatives(_GENRE['issuer_labels'])})\s*[：:]")
 _DATE_LABEL = re.compile(rf"(?:{alternatives(_GENRE['signed_labels'])})\s*[：:]\s*")
 _DAY_OF_WEEK = re.compile(r"\s?(?:星期|周)[一二三四五六日天]$")
-_DATE_ENDS = frozenset("日月号年）)。．.，,；;一二三四五六天〇0123456789０１２３４５６７８９")
+_DATE_ENDS = frozenset("日月号年）)。．.，,；;一二三四五六七八九十天〇0123456789０１２３４５６７８９")
 _LONGEST_DATE_LINE = 200
 _UNIT_AND_DATE = re.compile(
-    r"(?P<unit>[^0-9〇二一○]{3,60}?)\s*[（(]?(?P<date>(?:(?:19|20)\d\d|[二一][〇零○O0九]).{2,16}?)[）)]?$"
+    r"(?P<unit>[^0-9〇二一贰貳弍壹○]{3,60}?)\s*[（(]?(?P<date>(?:(?:19|20)\d\d|[二一贰貳弍壹12][〇零○◯OoＯΟ0九玖]\S).{2,16}?)[）)]?$"
 )
 
 
@@ -66,6 +69,7 @@ def read_closing(text: LetterText, opening: int, published: str | None) -> Closi
     dated = _date_line(text, opening, published, closing)
     if dated is not None:
         closing.issuers = _issuers_beside(text, dated, opening, closing)
+        _further_signatures(text, dated, published, closing)
     else:
         _bare_signature(text, opening, closing)
     end = closing.signature_line if closing.signature_line is not None else _tail(text, opening)
@@ -82,7 +86,7 @@ def _date_line(text: LetterText, opening: int, published: str | None, closing: C
             continue
         begin, end = _bare_date(whole)
         line = whole[begin:end]
-        if not 4 <= len(line) <= 80 or not (line[-1].isdecimal() or line[-1] in "日月号年）)"):
+        if not 4 <= len(line) <= 80 or not (line[-1].isdecimal() or line[-1] in "日月号年）)一二三四五六七八九十"):
             continue
         if _ISSUED.search(line) or (not begin and _CONTACT.match(whole)):
             continue
@@ -115,10 +119,10 @@ def _bare_date(line: str) -> tuple[int, int]:
 
 def _signs(line: str) -> bool:
     """Whether a line is a date, sound or damaged, or an office and a date."""
-    if (line[0].isdigit() or line[0] in "二一（(【〇") and _dated(line):
+    if (line[0].isdigit() or line[0] in "二一贰貳弍壹（(【〇") and _dated(line):
         return True
     match = _UNIT_AND_DATE.match(line)
-    return match is not None and _dated(match.group("date")) and bool(_offices(match.group("unit")))
+    return match is not None and _dated(match.group("date")) and bool(offices_of(match.group("unit")))
 
 
 def _dated(text: str) -> bool:
@@ -131,18 +135,21 @@ def _is_date(line: str) -> bool:
 
 def _near_office(text: LetterText, index: int, opening: int) -> bool:
     begin, end = _bare_date(text.lines[index])
-    around = [i for i in (_signed_above(text, index, opening), index + 1) if opening < i < len(text.lines)]
     unit = _UNIT_AND_DATE.match(text.lines[index][begin:end])
-    return bool(unit) or any(_offices(text.lines[i]) for i in around)
+    return bool(
+        unit
+        or signature_ending(text, _signed_above(text, index, opening), opening)[0]
+        or signature_beginning(text, index + 1)[0]
+    )
 
 
 def _signed_above(text: LetterText, dated: int, opening: int) -> int:
     """The line above the date, or above what stands between date and office: （代章）, （联系人：…）, （此件主动公开）."""
     for index in range(dated - 1, max(dated - 5, opening), -1):
         line = text.lines[index]
-        if _offices(line):
+        if signature_ending(text, index, opening)[0]:
             return index
-        if not (_STAMP.fullmatch(line) or _MARK.fullmatch(line) or (len(line) < 80 and _CONTACT.match(line))):
+        if not (STAMP.fullmatch(line) or _MARK.fullmatch(line) or (len(line) < 80 and _CONTACT.match(line))):
             break
     return dated - 1
 
@@ -179,70 +186,59 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _offices(line: str) -> list[tuple[str, int]]:
-    """(name, offset) of the offices a signature line holds; [] when any part of it is something else."""
-    bare = _STAMP.sub(_blanks, line) if "章" in line else line
-    if "：" in bare or ":" in bare:
-        bare = _ISSUER_LABEL.sub(_blanks, bare, 1) if _ISSUER_LABEL.match(bare) else bare
-    if not bare.strip() or _ITEM.match(bare) or len(bare) > 120 or "。" in bare or "：" in bare or "；" in bare:
-        return []
-    pieces = [(m.group(), m.start()) for m in _PIECE.finditer(bare)]
-    if len(pieces) > 1 and all(is_issuer(p) for p, _ in pieces):
-        return pieces
-    whole = squeeze(bare)
-    return [(whole, bare.index(bare.strip()[0]))] if is_issuer(whole) and len(whole) <= 40 else []
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
 def _issuers_beside(text: LetterText, dated: int, opening: int, closing: Closing) -> list[tuple[str, int, int]]:
     begin, end = _bare_date(text.lines[dated])
     line = text.lines[dated][begin:end]
     if (
         not begin
         and (match := _UNIT_AND_DATE.match(line))
-        and (offices := _offices(match.group("unit")))
+        and (offices := offices_of(match.group("unit")))
         and not _is_date(line)
     ):
-        return [_spanned(text, dated, name, at) for name, at in offices]
+        return [spanned(text, dated, name, at) for name, at in offices]
     above: list[tuple[str, int, int]] = []
     index = _signed_above(text, dated, opening)
-    while index > opening and (offices := _offices(text.lines[index])) and text.table_of[index] < 0:
-        above = [_spanned(text, index, name, at) for name, at in offices] + above
-        closing.signature_line = index
-        index -= 1
-    if above:
-        return above
-    below: list[tuple[str, int, int]] = []
-    index = dated + 1
-    while index < len(text.lines) and text.table_of[index] < 0 and (offices := _offices(text.lines[index])):
-        below.extend(_spanned(text, index, name, at) for name, at in offices)
-        index += 1
-    return below
+    while (signature := signature_ending(text, index, opening))[0]:
+        above = signature[0] + above
+        closing.signature_line = signature[1]
+        index = signature[1] - 1
+    return above or signatures_from(text, dated + 1)[0]
 
 
-def _spanned(text: LetterText, index: int, name: str, at: int) -> tuple[str, int, int]:
-    """A name with its span; a padded name reaches over its blanks."""
-    line, start = text.lines[index], text.starts[index]
-    end, left = at, len(name)
-    while left and end < len(line):
-        left -= not line[end].isspace()
-        end += 1
-    return name, start + at, start + end
+def _further_signatures(text: LetterText, dated: int, published: str | None, closing: Closing) -> None:
+    """More pairs of signature and date below the first; the letter is of the day the last has signed.
+
+    (党政机关公文处理工作条例, art. 9: a joint paper bears the date on which the last office signed.)
+    """
+    if not closing.issuers or not closing.signed:
+        return
+    above = closing.issuers[0][1] < closing.signed[2]
+    index = dated + 1 if above else text.line_at(closing.issuers[-1][2] - 1) + 1
+    while index < len(text.lines):
+        issuers, after = signatures_from(text, index if above else index + 1)
+        day = after if above else index
+        begin, end = _bare_date(text.lines[day]) if day < len(text.lines) and text.table_of[day] < 0 else (0, 0)
+        line = text.lines[day][begin:end] if end else ""
+        if above and not issuers and (both := _UNIT_AND_DATE.match(line)) and not _is_date(line):
+            issuers = [spanned(text, day, name, at) for name, at in offices_of(both.group("unit"))]
+            line = both.group("date")
+        if not issuers or not _is_date(line):
+            return
+        first, line_of = closing.signed, closing.signature_line
+        _sign(text, day, published, closing)
+        closing.signed, closing.signature_line = max(first, closing.signed, key=lambda one: one[0]), line_of
+        closing.issuers += issuers
+        index = day + 1 if above else after
 
 
 def _bare_signature(text: LetterText, opening: int, closing: Closing) -> None:
     """A signature without a date: the last lines that are offices and nothing else, below the thanks."""
     last = _tail(text, opening)
-    issuers: list[tuple[str, int, int]] = []
     index = last - 1
-    while index > opening and text.table_of[index] < 0 and (offices := _offices(text.lines[index])):
-        issuers = [_spanned(text, index, name, at) for name, at in offices] + issuers
-        closing.signature_line = index
-        index -= 1
-    closing.issuers = issuers
+    while (signature := signature_ending(text, index, opening))[0]:
+        closing.issuers = signature[0] + closing.issuers
+        closing.signature_line = signature[1]
+        index = signature[1] - 1
 
 
 def _tail(text: LetterText, opening: int) -> int:
@@ -250,7 +246,7 @@ def _tail(text: LetterText, opening: int) -> int:
     index = len(text.lines)
     while index - 1 > opening:
         line = text.lines[index - 1]
-        signed = "章" in line and _ISSUER_LABEL.match(line) and _offices(line)
+        signed = "章" in line and ISSUER_LABEL.match(line) and offices_of(line)
         if text.table_of[index - 1] >= 0 or (_CONTACT.match(line) and not signed) or line.startswith("附件"):
             index -= 1
         else:

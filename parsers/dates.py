@@ -12,8 +12,9 @@ CHINA = timezone(timedelta(hours=8))
 
 # One character to one character, so that offsets stay true.
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20}
+_LETTERS = str.maketrans(dict.fromkeys(LETTER_ZEROS, "0"))
 _S = r"[^\S\n]{0,8}"
-_YEAR_CN = rf"[一二壹贰]\s?[九玖{ZEROS}{LETTER_ZEROS}0](?:\s?[{CHINESE_NUMERAL}{LETTER_ZEROS}0-9]){{2}}"
+_YEAR_CN = rf"[一二壹贰貳弍12]\s?[九玖{ZEROS}{LETTER_ZEROS}09](?:\s?[{CHINESE_NUMERAL}{LETTER_ZEROS}0-9]){{2}}"
 _YEAR = rf"(?:(?:1\s?9|2\s?0)(?:\s?[0-9]){{2}}|{_YEAR_CN})"
 _SMALL = rf"(?:[0-9]\s?[0-9]?|元|[{CHINESE_NUMERAL}{LETTER_ZEROS}0-9]{{1,4}})"
 
@@ -104,7 +105,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def _value(match: re.Match[str], raw: str) -> DateValue | None:
     parts = match.groupdict()
-    year = to_int(parts["y"])
+    year = to_int(parts["y"].translate(_LETTERS))
     if year is None or not 1900 <= year <= 2099:
         return None
     if parts.get("m") is None:

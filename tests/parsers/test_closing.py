@@ -27,6 +27,14 @@ def issuers(*end):
         ("二○二三年四月二十七日", "2023-04-27"),
         ("二零二三年四月二十七日", "2023-04-27"),
         ("二00七年七月十七日", "2007-07-17"),
+        ("贰零贰叁年肆月贰拾柒日", "2023-04-27"),
+        ("贰〇贰叁年四月二十七日", "2023-04-27"),
+        ("弍〇弍叁年四月二十七日", "2023-04-27"),
+        ("二O二三年四月二十七日", "2023-04-27"),
+        ("2O23年4月27日", "2023-04-27"),
+        ("2〇23年4月27日", "2023-04-27"),
+        ("20二三年四月二十七日", "2023-04-27"),
+        ("二〇二三年四月二十七", "2023-04-27"),
         ("2023.4.27", "2023-04-27"),
         ("2023-04-27", "2023-04-27"),
         ("（2023年4月27日）", "2023-04-27"),
@@ -233,3 +241,32 @@ def test_thanks_in_front_of_the_answer_close_nothing():
         "2023年4月27日",
     )
     assert read_closing(text, 0, None).stop == 5
+
+
+@pytest.mark.parametrize(
+    "printed", ["二〇二三年四月二十七日", "贰零贰叁年肆月贰拾柒日", "二O二三年四月二十七日", "2O23年4月27日"]
+)
+def test_an_office_and_a_date_in_words_share_a_line(printed):
+    _, closing = closed(f"{OFFICE}　{printed}")
+    assert ([name for name, *_ in closing.issuers], closing.signed[0]) == ([OFFICE], "2023-04-27")
+
+
+def test_two_signatures_with_dates_of_their_own_make_a_letter_of_the_later_day():
+    first, second = ("江津区城市管理局", "2023年4月27日"), ("江津区财政局", "2023年4月28日")
+    for end in (
+        [*first, *second],
+        [*first[::-1], *second[::-1]],
+        ["　".join(first), "　".join(second)],
+        [*second, *first],
+        [*first, "　".join(second)],
+    ):
+        text, closing = closed(*end)
+        assert sorted(name for name, *_ in closing.issuers) == sorted([first[0], second[0]])
+        assert closing.signed[0] == "2023-04-28"
+        assert text.text[closing.signed[2] : closing.signed[3]] == "2023年4月28日"
+        assert closing.signature_line == 4
+
+
+def test_an_office_below_the_date_without_one_of_its_own_does_not_sign():
+    _, closing = closed(OFFICE, "2023年4月27日", "抄送：区财政局", "2023年4月28日")
+    assert ([name for name, *_ in closing.issuers], closing.signed[0]) == ([OFFICE], "2023-04-27")
