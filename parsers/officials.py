@@ -78,10 +78,17 @@ def persons_in(line: str, start: int) -> list[Person]:
     for index, label in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(line)
         role = _ROLES[squeeze(label.group("label"))]
-        found.extend(_persons(line, label.end(), end, role, start))
-    if len(found) == 1 and found[0].phone is None and (before := phone_in(line[: labels[0].start()], start)):
-        found[0].phone, found[0].phone_span = before
+        found.extend(_persons(line, label.end(), end, role, start, bool(label.group("joint"))))
+    if len(labels) == 1 and (before := phone_in(line[: labels[0].start()], start)):
+        share_phone(found, before)
     return found
+
+
+def share_phone(people: list[Person], phone: tuple[str, tuple[int, int]]) -> None:
+    """Give the one telephone of a list of persons to each of them; not where any has one of his own, or another role."""
+    if all(person.phone is None and person.role == people[0].role for person in people):
+        for person in people:
+            person.phone, person.phone_span = phone
 
 
 def phone_in(line: str, start: int) -> tuple[str, tuple[int, int]] | None:
@@ -92,7 +99,7 @@ def phone_in(line: str, start: int) -> tuple[str, tuple[int, int]] | None:
     return squeeze(number.group()), (start + number.start(), start + number.end())
 
 
-def _persons(line: str, at: int, end: int, role: str, start: int) -> list[Person]:
+def _persons(line: str, at: int, end: int, role: str, start: int, joint: bool) -> list[Person]:
     segment = line[at:end]
     phone_word = _PHONE_WORD.search(segment)
     phones = list(_PHONE.finditer(segment))
@@ -112,7 +119,12 @@ def _persons(line: str, at: int, end: int, role: str, start: int) -> list[Person
             people.append(_called(person, phone, start + at))
         else:
             unnamed.append(phone)
-    for person, phone in zip([one for one in people if one.phone is None], unnamed, strict=False):
+    without = [one for one in people if one.phone is None]
+    if len(unnamed) == 1 < len(without):
+        # One telephone is everybody's where a word of its own introduces it (电话：…), else that of the name before it.
+        shared = joint or (phone_word is not None and phone_word.start() < unnamed[0].start())
+        unnamed, without = unnamed * len(without), without if shared else without[-1:]
+    for person, phone in zip(without, unnamed, strict=False):
         _called(person, phone, start + at)
     return people
 

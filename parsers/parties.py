@@ -10,7 +10,7 @@ from parsers.evidence import Proofs
 from parsers.letter import Draft
 from parsers.lexicon import load
 from parsers.names import squeeze
-from parsers.officials import Person, persons_in, phone_in, reviewers_in
+from parsers.officials import Person, persons_in, phone_in, reviewers_in, share_phone
 from parsers.opening import consulted
 from parsers.record import Addressee, Agency, Issue, Official, Record
 from parsers.text import Squeezed
@@ -90,13 +90,14 @@ def add_officials(record: Record, drafted: Draft, lines: list[int], proofs: Proo
     """Signers, reviewers, handlers and contacts of the letter's marker and closing lines, in reading order."""
     text = drafted.text
     people: list[Person] = []
-    named = -2  # the line that named one person
+    waiting: list[Person] = []  # the persons of the line above, whose telephone may follow
+    above = -2
     for index in lines:
         line, start = text.lines[index], text.starts[index]
         labelled = persons_in(line, start)
-        if not labelled and named == index - 1 and people[-1].phone is None and (phone := phone_in(line, start)):
-            people[-1].phone, people[-1].phone_span = phone
-        named = index if len(labelled) == 1 else -2
+        if not labelled and above == index - 1 and (phone := phone_in(line, start)):
+            share_phone(waiting, phone)
+        waiting, above = labelled, index
         people.extend(labelled)
         people.extend(reviewers_in(line, start))
     people.sort(key=lambda person: person.name_span or (0, 0))

@@ -181,3 +181,32 @@ def test_a_review_sentence_names_reviewer_and_post_in_either_order(line, people)
 @pytest.mark.parametrize("line", ["此复函已经王磊同志审签。", "此复函已经王磊审签。", "此件由王磊签发。"])
 def test_a_reviewer_may_stand_without_a_post(line):
     assert [(p.name, p.title) for p in reviewers_in(line, 0)] == [("王磊", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（联系人：李明、王强；联系电话：0719-8100000）",
+        "联系人：李明、王强  电话：0719-8100000",
+        "联系人：李明 王强，电话：0719-8100000",
+        "联系人及电话：李明、王强 0719-8100000",
+        "联系电话：0719-8100000，联系人：李明、王强",
+    ],
+)
+def test_one_telephone_with_a_word_of_its_own_is_that_of_all_the_persons_listed(line):
+    assert [(p.name, p.phone) for p in persons_in(line, 0)] == [("李明", "0719-8100000"), ("王强", "0719-8100000")]
+
+
+@pytest.mark.parametrize("line", ["联系人：李明、王强（13900000000）", "联系人：李明，王强13900000000"])
+def test_a_telephone_right_behind_a_name_is_that_persons_alone(line):
+    assert [(p.name, p.phone) for p in persons_in(line, 0)] == [("李明", None), ("王强", "13900000000")]
+
+
+def test_fewer_telephones_than_persons_are_given_in_order():
+    found = persons_in("联系人：李明、王强、赵敏，电话：8100000、8200000", 0)
+    assert [p.phone for p in found] == ["8100000", "8200000", None]
+
+
+def test_persons_of_two_roles_share_no_telephone():
+    found = persons_in("承办人：王强，联系人：李明，电话：8100000", 0)
+    assert [(p.name, p.phone) for p in found] == [("王强", None), ("李明", "8100000")]

@@ -27,6 +27,13 @@ def test_a_telephone_on_the_line_below_belongs_to_the_person_above():
     assert record["officials"] == [{"name": "李明", "role": "contact", "title": None, "phone": "023-47500000"}]
 
 
+def test_a_telephone_on_the_line_below_belongs_to_all_the_persons_above():
+    record = letter(after=["联系人：李明、王强", "联系电话：0719-8100000"])
+    assert [(one["name"], one["phone"]) for one in record["officials"]] == [
+        ("李明", "0719-8100000"), ("王强", "0719-8100000"),
+    ]  # fmt: skip
+
+
 def test_officials_come_in_reading_order():
     record = letter(
         top=("签发人：张坤宏",), after=("此复函已经胡梅主任审签。", "（联系人：李明；联系电话：023-47500000）")
