@@ -6,15 +6,18 @@ give pieces and offsets instead of marks, and `register`, which puts the functio
 
 from archive.search.folding import normalise
 from archive.search.index import INDEXES, check, install, optimize, outdated, realign, register
-from archive.search.query import beginning, zh_query
+from archive.search.matching import holds
+from archive.search.query import lone, narrowed, zh_query
 from archive.search.segment import zh_seg
 from archive.search.snippet import snippet, spans, zh_snippet
 
 __all__ = [
     "INDEXES",
-    "beginning",
     "check",
+    "holds",
     "install",
+    "lone",
+    "narrowed",
     "normalise",
     "optimize",
     "outdated",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from importlib import resources
 
 import yaml
@@ -68,14 +69,38 @@ def _is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and _TRADITIONAL.search(text) is None
 
 
-def runs(text: str, longest: int | None = None) -> list[str]:
-    """The runs of Han characters and the words of other scripts in `text`, normalised: what punctuation leaves.
+def comparable(text: str, longest: int | None = None) -> str:
+    """`normalise(text)` but for punctuation, which may stand as published: without NFKC where it changes nothing else.
 
-    The same as RUN.findall(normalise(text)), without NFKC where it changes nothing but punctuation. Only the first `longest`
-    characters of the normalised text count: NFKC makes eighteen of one (U+FDFA).
+    Only the first `longest` characters of the normalised text count: NFKC makes eighteen of one (U+FDFA).
     """
     folded = text.casefold() if _is_plain(text) else _fold_characters(text)
-    return RUN.findall(_PADDING.sub("", folded[:longest]))
+    return _PADDING.sub("", folded[:longest])
+
+
+def runs(text: str, longest: int | None = None) -> list[str]:
+    """The runs of Han characters and the words of other scripts in `text`, normalised: what punctuation leaves."""
+    return RUN.findall(comparable(text, longest))
+
+
+# Where NFKC makes Han characters: radicals, enclosed and squared ones, compatibility ideographs.
+_COMPATIBILITY = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x2F800, 0x2FA20))
+
+
+@cache
+def _other_forms() -> dict[str, str]:
+    """Folded Han character -> the other characters that are folded to it, or to something that holds it."""
+    forms: dict[str, str] = {}
+    for cp in sorted({*VARIANTS, *(cp for start, end in _COMPATIBILITY for cp in range(start, end))}):
+        for folded in _HAN.findall(_fold_characters(chr(cp))):
+            if folded != chr(cp):
+                forms[folded] = forms.get(folded, "") + chr(cp)
+    return forms
+
+
+def forms(character: str) -> str:
+    """Every character a published text may have for the folded Han `character`, that one first: 体 -> 体體軆骵."""
+    return character + _other_forms().get(character, "")
 
 
 def is_han(run: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from archive.search.folding import is_han, runs
@@ -40,21 +41,24 @@ class Term:
     runs: tuple[str, ...]
     open_end: bool = False
 
+    @property
+    def lone(self) -> str:
+        """The single Han character this term ends in, or ""."""
+        return self.runs[-1] if is_han(self.runs[-1]) and len(self.runs[-1]) == 1 else ""
+
     def expression(self) -> str:
         """The FTS5 phrase for this term."""
-        words: list[str] = []
-        prefix = self.open_end
-        for position, run in enumerate(self.runs):
-            last = position == len(self.runs) - 1
-            if not is_han(run):
-                words.append(run)
-                continue
-            words += bigrams(run)
-            if last:
-                prefix = len(run) == 1
-            if not last or prefix:
-                words.append(run[-1])
-        return f'"{" ".join(words)}"' + ("*" if prefix else "")
+        last = self.runs[-1]
+        words = [*self._words_before(), *((bigrams(last) or [last]) if is_han(last) else [last])]
+        return f'"{" ".join(words)}"' + ("*" if self.open_end or self.lone else "")
+
+    def before(self) -> str:
+        """The FTS5 phrase for all runs but the last; "" when there is one only."""
+        words = self._words_before()
+        return f'"{" ".join(words)}"' if words else ""
+
+    def _words_before(self) -> list[str]:
+        return [word for run in self.runs[:-1] for word in ([*bigrams(run), run[-1]] if is_han(run) else [run])]
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,19 @@ class Group:
 
     def expression(self) -> str:
         """The FTS5 expression for this group."""
-        wanted = " AND ".join(term.expression() for term in self.wanted)
-        if not self.unwanted:
-            return f"({wanted})"
-        return f"(({wanted}) NOT ({' OR '.join(term.expression() for term in self.unwanted)}))"
+        return _expression([term.expression() for term in self.wanted], [term.expression() for term in self.unwanted])
+
+    def narrowed(self, dropped: Collection[str]) -> str:
+        """The same without the lone characters in `dropped`; "" when no wanted term is left."""
+        wanted = [term.before() if term.lone in dropped else term.expression() for term in self.wanted]
+        unwanted = [term.expression() for term in self.unwanted if term.lone not in dropped]
+        kept = [phrase for phrase in wanted if phrase]
+        return _expression(kept, unwanted) if kept else ""
+
+
+def _expression(wanted: list[str], unwanted: list[str]) -> str:
+    all_wanted = f"({' AND '.join(wanted)})"
+    return f"({all_wanted} NOT ({' OR '.join(unwanted)}))" if unwanted else all_wanted
 
 
 def parse(query: object) -> list[Group]:
@@ -123,12 +136,19 @@ def zh_query(query: object) -> str:
     return " OR ".join(group.expression() for group in parse(query)) or NOTHING
 
 
-def beginning(query: object) -> str | None:
-    """The characters, folded, that are all a person asks for when the index holds them only as a beginning: 水, 2023年.
+def lone(query: object) -> frozenset[str]:
+    """The single characters, folded, that the index holds only as beginnings: 水 in `水`, 区 in `学位 区`, 年 in `2023年`.
 
-    To the index that is every pair that begins with the last character: for a common one much of the index. None for others.
+    To the index each is every pair that begins so: for a common one much of the index, read before the first row is found.
     """
-    match parse(query):
-        case [Group((Term(pieces, False),), ())] if is_han(pieces[-1]) and len(pieces[-1]) == 1:
-            return "".join(pieces) if all(is_han(piece) or piece.isdigit() for piece in pieces) else None
-    return None
+    terms = (term for group in parse(query) for term in (*group.wanted, *group.unwanted))
+    return frozenset(last for term in terms if (last := term.lone))
+
+
+def narrowed(query: object, dropped: Collection[str]) -> str:
+    """The FTS5 expression of `query` without those of its `lone` characters that are in `dropped`; "" when nothing is left to look up.
+
+    It finds all that the query finds, and more: `holds` tells which.
+    """
+    groups = [group.narrowed(dropped) for group in parse(query)]
+    return " OR ".join(groups) if all(groups) else ""

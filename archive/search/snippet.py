@@ -6,42 +6,28 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from archive.search.folding import HAN, Folded, is_han
-from archive.search.query import Term, parse
+from archive.search.folding import Folded
+from archive.search.matching import pattern
+from archive.search.query import parse
 
 OPEN, CLOSE = "【", "】"
 WIDTH = 60  # characters before and after the first hit
 _MOST_HITS = 500
 _LONGEST = 200_000  # characters looked through; readers can call zh_snippet in SQL
 
-_WORD = f"[^\\W{HAN}_]"
-
-
-def _pattern(term: Term) -> str:
-    """A regular expression that finds the term in normalised text, where FTS5 finds it by words."""
-    pattern = ""
-    for before, run in zip((None, *term.runs[:-1]), term.runs, strict=True):
-        if before is None:
-            pattern += "" if is_han(run) else f"(?<!{_WORD})"
-        else:
-            pattern += "[\\W_]+" if is_han(before) == is_han(run) else "[\\W_]*"
-        pattern += re.escape(run)
-    last_is_word = not is_han(term.runs[-1])
-    return pattern + (f"{_WORD}*" if term.open_end else f"(?!{_WORD})" if last_is_word else "")
-
 
 @lru_cache(maxsize=64)
 def _compiled(query: str) -> tuple[re.Pattern[str], ...]:
     """One pattern per wanted term, longest first."""
-    terms = {_pattern(term): len("".join(term.runs)) for group in parse(query) for term in group.wanted}
-    return tuple(re.compile(pattern) for pattern in sorted(terms, key=lambda p: -terms[p]))
+    terms = {pattern(term): len("".join(term.runs)) for group in parse(query) for term in group.wanted}
+    return tuple(re.compile(found) for found in sorted(terms, key=lambda p: -terms[p]))
 
 
 def _hits(text: Folded, query: str) -> list[tuple[int, int, int]]:
     """(start, end, number of the term) in the original, in order, at most _MOST_HITS per term."""
     found: list[tuple[int, int, int]] = []
-    for number, pattern in enumerate(_compiled(query)):
-        for count, match in enumerate(pattern.finditer(text.text)):
+    for number, regex in enumerate(_compiled(query)):
+        for count, match in enumerate(regex.finditer(text.text)):
             if count == _MOST_HITS:
                 break
             found.append((*text.span(*match.span()), number))

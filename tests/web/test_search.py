@@ -171,18 +171,60 @@ def test_a_narrow_filter_is_counted_whole_even_of_a_word_that_is_everywhere(conn
     assert {letter["id"] for letter in result.letters} == whole
 
 
+LONE = ["水", "2023年", "工作，的", "工作 的", "2023年 路", "建议 -水", "养老 OR 水", "水 路"]
+
+
+@pytest.fixture
+def every_character_is_everywhere(monkeypatch):
+    """What the index holds only as a beginning is looked for in the texts, as in an archive of a million letters."""
+    expressions = []
+    common = candidates._common
+    monkeypatch.setattr(candidates, "_everywhere", lambda conn, characters: set(characters))
+    monkeypatch.setattr(
+        candidates, "_common", lambda conn, match, most: expressions.append(match) or common(conn, match, most)
+    )
+    yield expressions
+    assert not any("*" in expression for expression in expressions), "the index was asked for all pairs of a character"
+
+
 @pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
-@pytest.mark.parametrize("word", ["的", "2023年"])
-def test_a_beginning_that_is_in_most_letters_is_looked_for_in_their_texts(conn, monkeypatch, word, filters):
+@pytest.mark.parametrize("word", LONE)
+def test_a_lone_character_finds_the_same_letters_by_their_texts(conn, request, word, filters):
+    by_index = letters(conn, q=word, **filters)
+    request.getfixturevalue("every_character_is_everywhere")
+    by_texts = letters(conn, q=word, **filters)
+    assert {letter["id"] for letter in by_texts.letters} == {letter["id"] for letter in by_index.letters}
+    assert filters or by_texts.facets == by_index.facets
+    assert (by_texts.total, by_texts.capped) == (by_index.total, False)
+    assert filters or by_texts.total or word == "工作，的"
+
+
+@pytest.mark.parametrize("filters", [{}, {"year": "2023"}, {"place": "500000"}])
+@pytest.mark.parametrize("word", LONE)
+def test_when_too_many_texts_would_be_read_the_result_says_so_and_stays_right(
+    conn, monkeypatch, every_character_is_everywhere, word, filters
+):
     whole = {letter["id"] for letter in letters(conn, q=word, **filters).letters}
-    monkeypatch.setattr(candidates, "MANY", 4)
-    monkeypatch.setattr(candidates, "FEW_FILTERED", 3)
-    monkeypatch.setattr(candidates, "BUDGET", 0)
-    monkeypatch.setattr(candidates, "_common", lambda conn, match: pytest.fail("the index was asked"))
+    monkeypatch.setattr(candidates, "TEXTS", 3)
+    monkeypatch.setattr(candidates, "MANY_FILTERED", 2)
     result = letters(conn, q=word, **filters)
-    assert result.capped
-    assert result.total == 3
-    assert {letter["id"] for letter in result.letters} < whole
+    assert {letter["id"] for letter in result.letters} <= whole
+    assert result.total <= (2 if result.capped else 3)
+
+
+async def test_when_none_of_the_letters_looked_through_matches_the_page_does_not_say_more_do(
+    get, monkeypatch, every_character_is_everywhere
+):
+    monkeypatch.setattr(candidates, "TEXTS", 3)
+    page = (await get("/search?q=的 鳄", "en")).text
+    assert "No letter matches among those looked through" in page
+    assert "More letters match" not in page
+
+
+def test_a_character_is_everywhere_when_very_many_letters_hold_it(conn, monkeypatch):
+    assert candidates._everywhere(conn, {"的", "鳄"}) == set()
+    monkeypatch.setattr(candidates, "EVERYWHERE", 4)
+    assert candidates._everywhere(conn, {"的", "鳄"}) == {"的"}
 
 
 async def test_the_same_result_in_every_format(get):

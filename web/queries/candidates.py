@@ -8,6 +8,7 @@ tell nothing.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from archive import search as words
@@ -25,8 +26,10 @@ PROBE, LOOKUP = 90, 6
 BUDGET = 150_000
 # The newest letters, by which it is told how many of all hold a word.
 SAMPLE = 5_000
-# Microseconds to read the text of one letter, and the newest letters whose texts tell how many hold the words.
-READ, SAMPLED_TEXTS = 40, 300
+# A single character that more letters hold is not looked up: its pairs would be read from the index, 4 microseconds for each letter.
+EVERYWHERE = 20_000
+# Letters whose texts are read for it instead (40 to 100 microseconds each), and those that tell how many hold it.
+TEXTS, SAMPLED_TEXTS = 4_000, 300
 
 
 class Candidate(NamedTuple):
@@ -48,6 +51,7 @@ class Candidate(NamedTuple):
 
 _COLUMNS = f"""l.rowid, l.province_code, l.place_code, l.year, l.assembly, l.kind, l.outcome, l.has_commitments, l.state,
     l.agency_id, {DATED}"""
+_SEARCHED = next(tuple(index.columns) for index in words.INDEXES if index.table == "letters")
 
 
 def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[list[Candidate], bool]:
@@ -62,19 +66,51 @@ def candidates(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[l
             condition = f"+{condition}"
         sql = f"select {_COLUMNS}, 0 from letters l where {condition} and l.state <> 'removed' order by {DATED} desc"
         return _read(conn, sql, values, MANY)
-    match = words.zh_query(ask.q)
-    beginning = words.beginning(ask.q)
-    if beginning and (share := _share_of_texts(conn, beginning)) * _letters(conn) > MANY:
-        return _read_texts(conn, ask, conditions, beginning, share)
-    if beginning or not _common(conn, match):
-        return _read(conn, _scan("f.rank", "l.state <> 'removed'"), [match], MANY)
+    everywhere = _everywhere(conn, words.lone(ask.q))
+    if not everywhere:
+        return _matching(conn, ask, conditions, words.zh_query(ask.q), MANY)
+    found, more = _matching(conn, ask, conditions, words.narrowed(ask.q, everywhere), TEXTS)
+    return _holding(conn, ask.q, found, more)
+
+
+def _matching(
+    conn: sqlite3.Connection, ask: Ask, conditions: Where, match: str, most: int
+) -> tuple[list[Candidate], bool]:
+    """The letters that the full-text expression finds, all there are for "": at most `most`, or as many as there is time for."""
     condition, values = conditions.sql()
+    if not match:
+        order = DATED if ask.filters() else "l.rowid"
+        return _read(conn, f"select {_COLUMNS}, 0 from letters l where {condition} order by {order} desc", values, most)
+    if not _common(conn, match, most):
+        return _read(conn, _scan("f.rank", "l.state <> 'removed'"), [match], most)
     if not ask.filters():
-        return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], MANY)
+        return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], most)
     held, wanted = _shares(conn, ask, conditions, match)
     if wanted.letters * PROBE <= BUDGET or PROBE / held < LOOKUP / wanted.share:
         return _probe(conn, match, condition, values, _cap(PROBE / held))
     return _read(conn, _scan("0", condition) + " order by f.rowid desc", [match, *values], _cap(LOOKUP / wanted.share))
+
+
+def _holding(conn: sqlite3.Connection, q: str, found: list[Candidate], more: bool) -> tuple[list[Candidate], bool]:
+    """Those of `found` whose texts hold the words; not more than MANY_FILTERED where not all of them are known anyway."""
+    kept: list[Candidate] = []
+    for one in found:
+        texts = conn.execute(f"select {', '.join(_SEARCHED)} from letters where rowid = ?", [one.rowid]).fetchone()
+        if words.holds(q, [text for text in texts if text]):
+            kept.append(one)
+            if more and len(kept) == MANY_FILTERED:
+                break
+    return kept, more
+
+
+def _everywhere(conn: sqlite3.Connection, characters: Collection[str]) -> set[str]:
+    """Those of single characters, each of which the index holds as many pairs, that more than EVERYWHERE letters hold, by the newest."""
+    letters = _letters(conn)
+    if not characters or letters <= EVERYWHERE:
+        return set()
+    sql = "select text from (select text from letters order by rowid desc limit ?)"
+    texts = [text or "" for (text,) in conn.execute(sql, [SAMPLED_TEXTS])]
+    return {c for c in characters if sum(words.holds(c, [text]) for text in texts) * letters > EVERYWHERE * len(texts)}
 
 
 def _probe(
@@ -86,21 +122,6 @@ def _probe(
     test = f"l.rowid in ({matching})" if "*" in match else f"exists ({matching} and rowid = l.rowid)"
     sql = f"select {_COLUMNS}, 0 from letters l where {condition} and {test} order by {DATED} desc"
     return _read(conn, sql, [*values, match], most)
-
-
-def _read_texts(
-    conn: sqlite3.Connection, ask: Ask, conditions: Where, sought: str, share: float
-) -> tuple[list[Candidate], bool]:
-    """The letters of the filter, newest first, whose texts hold `sought`, which very many do."""
-    condition, values = conditions.sql()
-    order = DATED if ask.filters() else "l.rowid"
-    sql = f"select {_COLUMNS}, 0 from letters l where {condition} and instr(l.text, ?) order by {order} desc"
-    return _read(conn, sql, [*values, sought], _cap(READ / share))
-
-
-def _share_of_texts(conn: sqlite3.Connection, sought: str) -> float:
-    sql = "select avg(instr(text, ?) > 0) from (select text from letters order by rowid desc limit ?)"
-    return float(value(conn, sql, [sought, SAMPLED_TEXTS]) or 0)
 
 
 def _letters(conn: sqlite3.Connection) -> int:
@@ -142,6 +163,6 @@ def _read(conn: sqlite3.Connection, sql: str, values: list[Any], most: int) -> t
     return [Candidate(*row) for row in found[:most]], len(found) > most
 
 
-def _common(conn: sqlite3.Connection, match: str) -> bool:
+def _common(conn: sqlite3.Connection, match: str, most: int) -> bool:
     sql = "select count(*) from (select 1 from letters_fts where letters_fts match ? limit ?)"
-    return bool(value(conn, sql, [match, MANY + 1]) > MANY)
+    return bool(value(conn, sql, [match, most + 1]) > most)

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.search import beginning, zh_query
+from archive.search import lone, narrowed, zh_query
 from archive.search.query import MOST_TERMS, parse
 
 
@@ -37,15 +37,43 @@ def test_a_query_of_many_terms_is_cut():
     assert sum(len(group.wanted) for group in parse(" ".join(f"a{n}" for n in range(400)))) == MOST_TERMS
 
 
-@pytest.mark.parametrize("query", ["水", "“水”", "2023年", "5米"])
-def test_what_the_index_holds_only_as_a_beginning_is_told(query):
-    assert beginning(query) == query.strip("“”")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("水", "水"),
+        ("體", "体"),
+        ("2023年", "年"),
+        ("养老，老", "老"),
+        ("学位 区", "区"),
+        ("2023年 路", "年路"),
+        ("养老 -路", "路"),
+        ("水 OR 路", "水路"),
+        ("水利", ""),
+        ("A", ""),
+        ("年A", ""),
+        ("GDP*", ""),
+        ("", ""),
+    ],
+)
+def test_what_the_index_holds_only_as_a_beginning_is_told(query, found):
+    assert lone(query) == set(found)
 
 
-def test_a_beginning_is_folded():
-    assert beginning("體") == "体"
-
-
-@pytest.mark.parametrize("query", ["水利", "水 路", "水 -路", "水 OR 路", "A", "A座", "GDP*", "2023", ""])
-def test_other_queries_are_no_beginning(query):
-    assert beginning(query) is None
+@pytest.mark.parametrize(
+    ("query", "expression"),
+    [
+        ("水", ""),
+        ("水 年", ""),
+        ("水 路", '("路"*)'),
+        ("水利 OR 水", ""),
+        ("2023年", '("2023")'),
+        ("养老，老水，水", '("养老 老 老水 水")'),
+        ("学位 水", '("学位")'),
+        ("学位 水 桥", '("学位" AND "桥"*)'),
+        ("学位 -水", '("学位")'),
+        ("学位 -水 -桥", '(("学位") NOT ("桥"*))'),
+        ("2023年 路 OR 学位", '("2023" AND "路"*) OR ("学位")'),
+    ],
+)
+def test_the_other_words_are_asked_for_alone(query, expression):
+    assert narrowed(query, {"水", "年"}) == expression

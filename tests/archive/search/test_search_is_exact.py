@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from archive.schema import create_archive
-from archive.search import spans, zh_query
+from archive.search import holds, lone, narrowed, spans, zh_query
 from tests.archive.search.brute_force import contains
 
 # Few characters, so that texts and queries meet; each also in its other widths and forms. No blanks between lone
@@ -41,11 +41,12 @@ def find(db, documents: list[str], query: str) -> set[int]:
             "INSERT INTO letters (id, url, kind, signed_on_status, text) VALUES (?, 'u', 'reply', 'missing', ?)",
             [(str(number), document) for number, document in enumerate(documents)],
         )
-    found = db.conn.execute(
-        "SELECT id FROM letters WHERE rowid IN (SELECT rowid FROM letters_fts WHERE letters_fts MATCH ?)",
-        [zh_query(query)],
-    )
-    return {int(number) for (number,) in found}
+    return matching(db, zh_query(query))
+
+
+def matching(db, expression: str) -> set[int]:
+    sql = "SELECT id FROM letters WHERE rowid IN (SELECT rowid FROM letters_fts WHERE letters_fts MATCH ?)"
+    return {int(number) for (number,) in db.conn.execute(sql, [expression])}
 
 
 many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -98,6 +99,29 @@ def test_operators_mean_what_they_say(archive, documents, groups):
             and not any(contains(document, t) for t in unwanted)
         }
     assert find(archive, documents, query) == expected
+    assert {n for n, document in enumerate(documents) if holds(query, [document])} == expected
+
+
+phrases = st.lists(terms, min_size=1, max_size=3).map("，".join)
+
+
+@many
+@given(
+    documents=st.lists(texts, max_size=6),
+    groups=st.lists(st.lists(st.tuples(negations, phrases), min_size=1, max_size=3), min_size=1, max_size=2),
+)
+@example(documents=["养老，老人", "养老老", "养老，服务，老"], groups=[[("", "养老，老")]])
+@example(documents=["養，老", "⽼", "㈠"], groups=[[("", "老")], [("", "一")]])
+@example(documents=["㍿（養 老", "㍿ﾞ養老", "㍿", "社养"], groups=[[("", "社，养")]])
+@example(documents=["养㈠", "㈠养", "养一", "一养", "养，一"], groups=[[("", "养，一")], [("", "一，养")]])
+@example(documents=["于15養", "养15养", "㎡15养", "15，养"], groups=[[("", "15养")]])
+def test_with_lone_characters_left_out_no_letter_is_lost_and_the_texts_tell_which_are_meant(archive, documents, groups):
+    query = " OR ".join(" ".join(sign + phrase for sign, phrase in group) for group in groups)
+    exact = find(archive, documents, query)
+    wide = (
+        matching(archive, narrowed(query, lone(query))) if narrowed(query, lone(query)) else set(range(len(documents)))
+    )
+    assert {n for n in wide if holds(query, [documents[n]])} == exact
 
 
 @many
