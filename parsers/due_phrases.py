@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -10,6 +11,7 @@ from itertools import islice, pairwise
 from parsers.due_grammar import IF, RECURRING, WORDS, TimeMatch, condition, normalise, times
 from parsers.due_ranges import YEAR_GROUPS as RANGE_YEARS
 from parsers.due_reading import Deadline, read
+from parsers.due_terms import term_at, through
 from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
 
@@ -65,7 +67,7 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
         return Deadline("none", anchor)
     if plain in _WHOLE["done"]:
         return Deadline("done")
-    dated = list(islice(((m, due) for m in times(text) if (due := read(m, anchor))), 2))
+    dated = list(islice(((m, due) for m, due in _whole_times(text, anchor) if due), 2))
     waiting = condition(text)
     if _WAITS.match(plain) and (not dated or dated[0][0].kind in ("if", "event")):
         return Deadline("conditional")
@@ -87,6 +89,19 @@ def interpret(phrase: str | None, anchor: date) -> Deadline:
     if _WAITS_IN_CELL.match(plain):
         return Deadline("conditional")
     return _by_word(plain, anchor)
+
+
+def _whole_times(text: str, anchor: date) -> Iterator[tuple[TimeMatch, Deadline | None]]:
+    """The times of a normalised text with what they mean; a term behind the time it counts from (从2023年起三年内) is one with it."""
+    end = 0
+    for match in times(text):
+        if match.start < end:
+            continue
+        due = read(match, anchor)
+        if due and (term := term_at(text, match.end)) and (lasting := through(due, term[0])):
+            due, end = lasting, term[1]
+            match = match._replace(end=end, text=text[match.start : end])
+        yield match, due
 
 
 def _said_done(text: str, match: TimeMatch) -> bool:
@@ -151,7 +166,8 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
                 sentence[offsets[damaged.start()] : offsets[damaged.end() - 1] + 1],
             )
         ]
-    found = _not_over(text, list(times(text)), anchor, ahead) if anchor else times(text)
+    found = [match for match, _ in _whole_times(text, anchor or date(2000, 1, 1))]
+    found = _not_over(text, found, anchor, ahead) if anchor else found
     found = [m for m in found if _promises(text, m, report, ahead)]
     spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
     return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]

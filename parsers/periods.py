@@ -86,7 +86,7 @@ def _part(p: str, n: str) -> str:
     # 四季 alone are the seasons.
     quarter = "季度?" if n == "1" else "季(?:度|(?=[底末内前初]))"
     return (
-        rf"(?P<{p}h{n}>[上下])半年|前(?P<{p}f{n}>[二两三23])个?季度|第?(?P<{p}q{n}>(?=[一二三四1-4].{{0,8}}季)(?:(?:{_QUARTERS})第?)*[一二三四1-4])(?:(?<=第.)个)?{quarter}"
+        rf"(?P<{p}h{n}>[上下])半年|前(?P<{p}f{n}>[二两三23])个?季度|[前头](?P<{p}g{n}>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个月|第?(?P<{p}q{n}>(?=[一二三四1-4].{{0,8}}季)(?:(?:{_QUARTERS})第?)*[一二三四1-4])(?:(?<=第.)个)?{quarter}"
         rf"|(?P<{p}m{n}>(?=[0-9{_NUMBERED}十元])(?:0?(?:{_MONTHS}))*{MONTH})月(?:份?(?P<{p}d{n}>{DAY})[日号]|份?(?P<{p}t{n}>{_TEN})旬|份?(?P<{p}s{n}>[上下])半月|份)?"
     )
 
@@ -198,6 +198,8 @@ def _in_year(group: _Group, year: int | None, anchor: date) -> Period | None:
     months, quarters = group("m") or group("ml"), group("q")
     if group("f"):
         first, last, unit = 1, 3 * (to_int(group("f") or "") or 0), "quarter"
+    elif group("g"):
+        first, last, unit = 1, to_int(group("g") or "") or 0, "month"
     elif group("h"):
         first, last, unit = (1, 6, "half") if group("h") == "上" else (7, 12, "half")
     elif quarters:
