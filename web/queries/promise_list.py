@@ -49,12 +49,20 @@ def nearest(conn: sqlite3.Connection, ask: PromiseAsk, now: date, size: int) -> 
 def listed(conn: sqlite3.Connection, ask: PromiseAsk, table: Where, now: date, size: int) -> list[Row]:
     """The page of `ask` under the conditions `table`, in the order of an index."""
     condition, values = table.sql()
-    return rows(
-        conn,
-        f"select {shown(now)} from commitments c join letters l on l.id = c.letter_id where {condition} "
-        f"order by {_order(ask)} limit ? offset ?",
-        [*values, size, (ask.page - 1) * size],
-    )
+    # Rows first and what is shown of them afterwards: no letter is read for a commitment that is paged past.
+    sql = f"select c.rowid from commitments c where {condition} order by {_order(ask)} limit ? offset ?"
+    found = conn.execute(sql, [*values, size, (ask.page - 1) * size])
+    return in_this_order(conn, [rowid for (rowid,) in found], now)
+
+
+def in_this_order(conn: sqlite3.Connection, ids: list[int], now: date) -> list[Row]:
+    """What is shown of the commitments with these row ids, in their order."""
+    if not ids:
+        return []
+    marks = ",".join("?" * len(ids))
+    sql = f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})"
+    found = {row["rowid"]: row for row in rows(conn, sql, ids)}
+    return [found[rowid] for rowid in ids if rowid in found]
 
 
 def _order(ask: PromiseAsk) -> str:

@@ -10,14 +10,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from archive import search as words
 from web.queries.asking import Where
 from web.queries.filters import codes_within, province_of, rolled_up
 from web.queries.promise_ask import PromiseAsk, by_stretch, conditions, in_order
-from web.queries.promise_list import Promises, Row, listed, shown
-from web.site import rows, value
+from web.queries.promise_list import Promises, Row, in_this_order, listed
+from web.site import value
 
 MANY = 10_000
 # Of a word that more than MANY commitments hold, so many of the last are looked at for those that pass the filters.
@@ -130,7 +130,4 @@ def _page(conn: sqlite3.Connection, kept: list[Row], ask: PromiseAsk, now: date,
     falling = not (ask.stretch == "upcoming" or ask.due)
     ordered = sorted(kept, key=lambda one: (one[key] or "", one["rowid"]), reverse=falling)
     ids = [one["rowid"] for one in ordered[(ask.page - 1) * size : ask.page * size]]
-    places: dict[Any, int] = {rowid: place for place, rowid in enumerate(ids)}
-    marks = ",".join("?" * len(ids))
-    sql = f"select c.rowid, {shown(now)} from commitments c join letters l on l.id = c.letter_id where c.rowid in ({marks})"
-    return sorted(rows(conn, sql, ids), key=lambda row: places[row["rowid"]]) if ids else []
+    return in_this_order(conn, ids, now)

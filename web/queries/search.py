@@ -85,7 +85,8 @@ def _counts(conn: sqlite3.Connection, ask: Ask, conditions: Where) -> tuple[int,
     total = int(value(conn, f"select coalesce({measure}, 0) from letter_counts where {condition}", values))
     if ask.place and total <= COUNTABLE:
         condition, values = conditions.sql()
-        sql = f"select agency_id, count(*) from letters where {condition} and agency_id is not null group by 1 order by 2 desc limit ?"
+        # The plus keeps SQLite from grouping along the index of offices, which is that of the whole archive.
+        sql = f"select +agency_id, count(*) from letters where {condition} and +agency_id is not null group by 1 order by 2 desc limit ?"
         facets["agency"] = in_order("agency", conn.execute(sql, [*values, OFFICES]).fetchall())
     return total, facets
 
@@ -108,7 +109,9 @@ def latest_seen(conn: sqlite3.Connection, size: int) -> Result:
 
 
 def _browse(conn: sqlite3.Connection, ask: Ask, conditions: Where, size: int) -> list[int]:
-    condition, values = conditions.sql()
+    # Those removed are few, and an index names them; to ask each letter for its state would read all that are paged past.
+    there = Where({**conditions.clauses, "": ("rowid not in (select rowid from letters where state = 'removed')", [])})
+    condition, values = there.sql()
     order = DATED if ask.sort == "oldest" else f"{DATED} desc"
     sql = f"select rowid from letters where {condition} order by {order} limit ? offset ?"
     return [rowid for (rowid,) in conn.execute(sql, [*values, size, (ask.page - 1) * size])]
