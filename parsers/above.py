@@ -17,7 +17,7 @@ from parsers.titles import is_reply_title
 
 _CLASSES: list[str] = load("page")["position_classes"]
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
-_PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›")
+_PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›", re.I)
 _HEAD_END, _TITLE_END = re.compile(r"</head\s*>"), re.compile(r"</title\s*>")
 _TAGS = re.compile(r"<[^>]*>")
 _ENDS_A_TITLE = re.compile(r"[复函见信要明文）)]")
@@ -44,7 +44,7 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
     if at is None:
         found = blocks.items(source)
         first = next((item.text for item in found if isinstance(item, Line) and item.text), "")
-        crumbs: list[str] = []
+        crumbs, found = _crumb_line(found)
     else:
         found = blocks.items(source[at:])
         if "sitename" not in metas and not title_tag:
@@ -58,12 +58,20 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
             found = found[place + 1 :]
     lines = [item for item in found if isinstance(item, Line)]
     heading = _heading(lines, title_tag, metas)
-    if "建议" in source or "案" in source:  # words every reply's title has one of
+    if "议" in source or "案" in source:  # one of them stands in every reply's title
         if not _names_one(squeeze("".join(heading))):
             heading = _worded(found) or heading
         if not heading and at is not None and "复" in source[:at]:
             heading = _worded(blocks.items(source[:at]))
     return Above(crumbs, heading, found, first)
+
+
+def _crumb_line(found: list[Item]) -> tuple[list[str], list[Item]]:
+    """The breadcrumb among `found`, whose position words tags may part so that the source does not show them, and what follows it."""
+    for index, item in enumerate(found):
+        if isinstance(item, Line) and "位置" in item.text and labels.POSITION.match(item.text):
+            return labels.breadcrumb(item, found[index + 1 :]), found[index + 1 :]
+    return [], found
 
 
 def _crumb_place(source: str, low: str) -> int | None:

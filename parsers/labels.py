@@ -118,7 +118,7 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
                 label = None
             elif both:
                 yield _bare(both.group(1)), both.group(2).strip()
-            elif (bare := _bare(cell.text)) in _STRONG:
+            elif (bare := _bare(cell.text)) in _KNOWN:
                 label = bare
 
 

@@ -15,11 +15,31 @@ _INVISIBLE = dict.fromkeys(
 _UNSEEN = re.compile(
     r"<(?:([sS](?:cript|tyle|elect|vg)|S(?:CRIPT|TYLE|ELECT)|noscript|NOSCRIPT|te(?:mplate|xtarea)|TEXTAREA|canvas|iframe|IFRAME|object|OBJECT)(?=[\s>/])|!--|[!?])"
 )
+# A character beyond ASCII as a number; pages of old editors hold all their Chinese so.
+_NUMBERED = re.compile(r"&#(?:x0{0,2}([0-9a-fA-F]{3,5})|0?([0-9]{3,6}));", re.I)
+_INLINE = re.compile(r"</?(?:span|font|strong|b|em|i|u|o:p|st1:\w+)(?:\s[^>]*)?>", re.I)
 _CLOSES = re.compile(r"\s*>")
 _OPENS = re.compile(r"<([a-z][a-z0-9]{0,40})")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
 _MOST_UNCLOSED = 4  # looks for the end of a hidden element that is never closed
 _TAG_ENDS = frozenset(" \t\n\r\f\v>/")
+
+
+def spelt(source: str) -> str:
+    """`source` with numeric entities beyond ASCII as the characters they mean and without zero-width blanks, so that words can be looked for in it."""
+    if "&#" in source:
+        source = _NUMBERED.sub(_character, source)
+    return source.replace("\u200b", "").replace("\ufeff", "")
+
+
+def _character(entity: re.Match[str]) -> str:
+    code = int(entity[1], 16) if entity[1] else int(entity[2])
+    return chr(code) if 0x100 <= code < 0xD800 or 0xF900 <= code <= 0xFFEF else entity[0]
+
+
+def unparted(source: str) -> str:
+    """`source` without inline tags: words that an editor set letter by letter in spans are whole again."""
+    return _INLINE.sub("", source)
 
 
 def visible(source: str) -> str:

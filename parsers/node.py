@@ -183,4 +183,4 @@ def densest(visible: str, low: str) -> Node:
 def _prose(fragment: str) -> int:
     text = markup.clean(_TAGS.sub("", fragment))
     size = _foreign(text)
-    return size if size >= 12 or "。" in text or "：" in text else 0
+    return size if size >= 12 or "。" in text else 0

@@ -19,6 +19,7 @@ from parsers.flat_tables import flattened
 from parsers.joining import Following, join
 from parsers.letter import Draft, draft
 from parsers.lexicon import load
+from parsers.markup import spelt, unparted
 from parsers.names import squeeze
 from parsers.page import Page
 from parsers.parties import add_addressees, add_agencies, add_officials
@@ -54,11 +55,12 @@ def parse(body: bytes, url: str, content_type: str | None = None, following: Seq
         return record
     decoded = decode(body, content_type)
     record.issues.extend(decoded.issues)
-    may_answer = _may_answer(decoded.text)
-    read = pages.read(decoded.text, url, may_answer)
+    source = spelt(decoded.text)
+    may_answer = _may_answer(source) or ("</span><span" in source and _may_answer(unparted(source)))
+    read = pages.read(source, url, may_answer)
     record.page = read.info
     if may_answer:
-        missing = join(read, decoded.text, url, list(following))
+        missing = join(read, source, url, list(following))
         _letter(record, read)
         if missing and record.letter:
             record.issues.append(Issue("letter_continues", f"page {', '.join(map(str, missing))}"))

@@ -1,6 +1,7 @@
 import pytest
 
 from parsers import page
+from parsers.markup import spelt
 from tests.parsers.letters import ANSWER, OPENING, TITLE, URL, html, paragraphs
 
 LETTER = paragraphs("胡付忠代表：", OPENING, ANSWER, ANSWER, "江津区城市管理局", "2023年4月27日")
@@ -91,3 +92,17 @@ def test_a_banner_that_is_a_heading_tag_gives_way_to_the_title_of_the_reply():
 def test_the_name_of_a_column_in_a_heading_tag_gives_way_to_the_title_of_the_reply():
     source = f"<head><title>江津区人民政府网</title></head><body><h2>建议提案答复</h2><div class='bt'>{TITLE}</div><div class='TRS_Editor'>{LETTER}</div>"
     assert read(source).heading == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>当</b>前<b>位</b>置：", "&#24403;&#21069;&#20301;&#32622;：", "当前\u200b位\u200b置："]
+)
+def test_position_words_that_markup_parts_are_read(words):
+    source = html(LETTER).replace("当前位置：", words)
+    assert read(spelt(source)).info.breadcrumb == ["首页", "政务公开", "建议提案办理", "人大代表建议办理"]
+
+
+def test_a_breadcrumb_of_links_is_told_by_its_class_in_capitals_too():
+    links = '<DIV CLASS="crumbs"><A HREF="/">首页</A>&nbsp;/&nbsp;<A HREF="/a">政务公开</A> / <A HREF="/b">建议提案</A></DIV>'
+    source = html(LETTER).replace('<div class="location">', f'{links}<div class="none">').replace("当前位置：", "")
+    assert read(source).info.breadcrumb[:3] == ["首页", "政务公开", "建议提案"]

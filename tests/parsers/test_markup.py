@@ -53,3 +53,15 @@ def test_the_end_of_an_element_is_found_over_its_kind():
     source = "<div id=a><div>甲</div><div/>乙</div><div>丙</div>"
     assert source[: markup.element_end(source, 0, "div")] == "<div id=a><div>甲</div><div/>乙</div>"
     assert markup.element_end("<div><div></div>", 0, "div") is None
+
+
+def test_chinese_written_in_numbers_is_spelt_and_markup_in_numbers_stays():
+    assert markup.spelt("&#24314;&#x8BAE;&#X2014;&#60;p&#62;&#160;") == "建议—&#60;p&#62;&#160;"
+
+
+def test_numbers_that_are_no_character_stay():
+    assert markup.spelt("&#x110000;&#55296;&#999999;") == "&#x110000;&#55296;&#999999;"
+
+
+def test_a_word_set_letter_by_letter_is_whole_without_its_spans():
+    assert markup.unparted('<p>收<span lang="EN-US">悉</span>，<b>答</b><o:p></o:p>复</p>') == "<p>收悉，答复</p>"

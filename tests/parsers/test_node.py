@@ -67,3 +67,15 @@ def test_links_are_no_running_text():
 def test_unclosed_elements_are_closed_by_lxml():
     assert repaired("<div><p>甲<div>乙").count("</div>") == 2
     assert repaired("") == ""
+
+
+def test_labels_of_a_table_above_are_no_running_text_of_the_letter():
+    labels = "".join(
+        f"<tr><td>{label}：</td><td>甲</td></tr>" for label in ("索引号", "发布机构", "主题分类", "发布日期")
+    )
+    letter = "".join(f"<div>{line}</div>" for line in ("胡付忠代表：", OPENING, ANSWER, ANSWER))
+    source = (
+        f'<body><div class="main"><table>{labels}</table><h1>{TITLE}</h1><div class="art">{letter}</div></div></body>'
+    )
+    _, inner, end = densest(source, markup.lowered(source))
+    assert source[inner:end].startswith("<div>胡付忠代表")

@@ -91,3 +91,18 @@ def test_a_fragment_without_head_is_a_page():
         f"<div><h1>{TITLE}</h1>{paragraphs('胡付忠代表：', OPENING, ANSWER, OFFICE, SIGNED)}</div>".encode(), URL
     )
     assert (record.kind, record.letter.title, record.letter.signed_on) == ("reply", TITLE, "2023-04-27")
+
+
+def test_a_page_whose_chinese_is_all_numbers_is_read():
+    body = "".join(
+        f"&#{ord(c)};" if "\u4e00" <= c <= "\u9fff" else c for c in html(paragraphs("胡付忠代表：", OPENING, ANSWER))
+    )
+    assert parse(body.encode(), URL).to_dict()["kind"] == "reply"
+
+
+def test_a_page_whose_words_are_parted_letter_by_letter_is_read():
+    parted = "".join(f"<span>{c}</span>" for c in OPENING)
+    body = html(
+        f"<p>胡付忠代表：</p><p>{parted}</p><p>{ANSWER}</p>", title="", heading=False, metas={"ArticleTitle": None}
+    )
+    assert parse(body.encode(), URL).to_dict()["kind"] == "reply"
