@@ -19,10 +19,12 @@ _RANGE = re.compile(
 # A day no month has (38日, 1028日): 月 is lost. `45日内` is a span of days.
 _MONTH_DAY = re.compile(r"(?<![\d月第.])(?P<d>\d{2,4}日)(?!内|以内|之内|左右|以上|以下|后|游|均|产|报|常|处理|无理由)")
 _PERCENT = re.compile(r"(?P<p>\d+(?:\.\d+)?%)(?P<y>(?:19|20)\d\d年)")
+# Two months side by side have lost what joined them: 至, 和 or 、.
+_MONTHS = re.compile(r"(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<n>1[0-2]|[1-9])月")
 _OPEN = re.compile(r"^[（(][^（）()]*$")
 # One pass over the letter that tells whether any of the rules can apply: most letters are whole.
 _SUSPECT = re.compile(
-    r"[0-9至到%\n](?:(?<=[0-9])(?:[0-9]{4,5}月|(?<![0-9月第.][0-9])[0-9]{1,3}日)|(?<=[至到])[0-9]{4,6}[^0-9年]|(?<=%)(?:19|20)[0-9]{2}年|(?<=\n)[（(][^（）()\n]*(?=\n|$))"
+    r"[0-9至到%\n](?:(?<=[0-9])(?:[0-9]{4,5}月|(?<![0-9月第.][0-9])[0-9]{1,3}日|月[0-9]{1,2}月)|(?<=[至到])[0-9]{4,6}[^0-9年]|(?<=%)(?:19|20)[0-9]{2}年|(?<=\n)[（(][^（）()\n]*(?=\n|$))"
 )
 _NUMERALS = "一二三四五六七八九十"
 _FIGURE = re.compile("[0-9A-Za-z]")
@@ -43,6 +45,8 @@ def lost_characters(text: LetterText, first: int, signed: int = -1) -> list[Issu
         if "月" in line:
             for match in YEAR_MONTH.finditer(line):
                 places.append((match.start(), _issue(match.group(), f"{match['y']}年{match['m']}月")))
+            for match in _MONTHS.finditer(line):
+                places.append((match.start(), _issue(match.group(), f"{match['m']}月?{match['n']}月")))
         if "日" in line:
             for match in _MONTH_DAY.finditer(line):
                 readings = repair_month_day(match["d"])

@@ -23,6 +23,7 @@ _DAMAGED = re.compile(
 _NO_BRACKETS = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{2,14}[函字发办复提建议答文])\s?(?P<year>(?:19|20)\d\d)\s?第?(?P<serial>\d{1,3})号?\s*"
 )
+_NARROW = {c: c - 0xFEE0 for c in range(ord("０"), ord("９") + 1)}
 _LABEL = re.compile(r"^(?:发文字号|发文文号|公文文号|文件编号|文号|编号|字号)")
 _LABEL_AHEAD = re.compile(rf"\s*(?:{_LABEL.pattern[1:]}\s?[：:]\s?)?")
 # `人大建议【2021】5号` numbers the suggestion, not the letter.
@@ -42,12 +43,11 @@ class DocNumber:
 
 def find_doc_number(line: str) -> DocNumber | None:
     """The first document number of a line; brackets become 〔〕, 第 and leading zeros go."""
-    if "号" not in line or not _BRACKETED_YEAR.search(line):
+    if "号" not in line:
         return None
-    match = _NUMBER.search(line)
-    if match is None:
-        return None
-    return _made(match, line)
+    narrow = line.translate(_NARROW) if "２０" in line or "１９" in line else line
+    match = _NUMBER.search(narrow) if _BRACKETED_YEAR.search(narrow) else None
+    return _made(match, line) if match else None
 
 
 def find_damaged(line: str) -> DocNumber | None:

@@ -97,3 +97,9 @@ def test_lone_numerals_and_marks_beside_figures_may_be_lost(damaged, whole):
 )
 def test_other_differences_are_no_loss(damaged, whole):
     assert not has_lost(damaged, whole)
+
+
+def test_two_months_side_by_side_have_lost_what_joined_them():
+    assert [issue.detail for issue in lost_characters(text_of("标题", "我局2025年1月6月组织普查。"), 1)] == [
+        "1月6月 -> 1月?6月"
+    ]

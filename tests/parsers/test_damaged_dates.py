@@ -116,3 +116,10 @@ def test_a_deadline_gets_back_the_marks_that_the_calendar_forces(printed, whole)
 )  # fmt: skip
 def test_a_sound_or_an_open_deadline_stays_as_it_is(phrase):
     assert repair_phrase(phrase) == phrase
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"), [("2025年1月至6", "2025年1月至6月"), ("1月至6前", "1月至6月前"), ("1月至6日", "1月至6日")]
+)
+def test_the_last_month_of_a_range_is_put_back(damaged, whole):
+    assert repair_phrase(damaged) == whole

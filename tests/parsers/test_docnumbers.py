@@ -26,6 +26,7 @@ from parsers.docnumbers import find_damaged, find_doc_number
         ("青建提字〔2023〕第Z-0127号", "青建提字〔2023〕Z-127号"),
         ("青建提字〔2023〕B12号", "青建提字〔2023〕B12号"),
         ("青建函〔2023〕12-3号", "青建函〔2023〕12-3号"),
+        ("津城函〔２０２３〕５号", "津城函〔2023〕5号"),
     ],
 )
 def test_brackets_zeros_and_第_are_normalised(line, value):
