@@ -16,7 +16,9 @@ from parsers.lexicon import alternatives
 from parsers.reporting import wills, year_said
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|[熟位备准]时|[件况提]下|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
-_VAGUE_IN_TEXT = re.compile("[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候|长期坚持|常年坚持")
+_VAGUE_IN_TEXT = re.compile(
+    "[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候|长期坚持|常年坚持|(?<=将)[长常][期年]"
+)
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
 _HALF_A_YEAR = 190

@@ -55,6 +55,11 @@ _LAW = re.compile(
 _DEMAND = re.compile(
     r"^(?!按|根据|依|对照|围绕)[^，,。；;]{0,20}?(?:政府|上级|国家|国务院|[省市县区州委厅局部]|文件|方案|通知|会议)[^，,。；;]{0,6}?要求(?!的)"
 )
+# What another office has laid down, the subject of the sentence: 省水利厅明确，2023年1月底前各县须上报…
+_LAID_DOWN = re.compile(
+    r"^(?!按|根据|依|对照|围绕)(?:(?!我|本[局委办厅部院])[^，,。；;]){0,10}?(?:国家|国务院|中央|政府|[厅局部委办])(?:(?!我|本[局委办厅部院])[^。；;]){0,40}?"
+    r"(?:明确|提出|规定|要求)(?!的|由|责任|任务|分工)"
+)
 _DEED = re.compile(alternatives(_WORDS["deeds"]))
 _BEGINS = re.compile(
     rf"起，?(?:在|对|由|统一|全面|正式|逐步|开始|[^，。]{{0,12}}){{0,2}}(?:{alternatives(_WORDS['beginnings'])})"
@@ -65,7 +70,7 @@ _PROMPT = re.compile(
     r"(?:再)?(?:立即|及时|尽快|马上|第一时间|尽早|适时|启动|组织实施|开工)(?![^。]{0,12}(?:考虑|研究))"
 )
 _BEFORE = re.compile(
-    r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内|[年月五”](?:底|末|内)|[年月日期]起，|待[^，。]{1,30}后|(?:条件|时机)[^，。]{1,6}[后时]"
+    r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内|[年月五”\"](?:底|末|内)|[年月日期]起，|待[^，。]{1,30}后|(?:条件|时机)[^，。]{1,6}[后时]"
 )
 _RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{_WILL}")
 _OTHER_WILL = re.compile(
@@ -175,7 +180,9 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
         ):
             return False
         over = not (ours or ahead) and _PAST.search(_clause_of(sentence, phrase or ""))
-        return not over and (ours or not _LAW.search(sentence))
+        return not over and (
+            ours or not (_LAW.search(sentence) or (not wills(sentence) and _laid_down(sentence, phrase)))
+        )
     if dated and phrase is not None and _kind(phrase, anchor) == "by" and _DEED.search(sentence):
         clause = _clause_of(sentence, phrase)
         if _TERM.search(phrase) and not wills(sentence) and _tells_outcome(sentence, anchor):
@@ -185,6 +192,7 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
             or _PAST.search(clause)
             or "可以" in clause
             or _DEMAND.search(clause[: clause.find(phrase)])
+            or _laid_down(sentence, phrase)
         )
         return not refused and _DEED.search(clause) is not None
     if (
@@ -206,6 +214,12 @@ def _looks_ahead(sentence: str, phrase: str | None, anchor: date | None) -> bool
             wills(sentence) or not has_object(sentence)
         )
     return False
+
+
+def _laid_down(sentence: str, phrase: str | None) -> bool:
+    """Whether a deadline is another office's rule and nothing is said of our own part in it."""
+    before = sentence[: sentence.find(phrase or "")]
+    return _LAID_DOWN.search(before) is not None and _ITSELF.search(sentence) is None
 
 
 def _tells_outcome(sentence: str, anchor: date | None) -> bool:

@@ -26,6 +26,7 @@ _PLAN = re.compile(
     r"((?:拿出|下达|公布|列入|纳入|发布|印发|完成)了?(?:(?![并且后拟将])[^，,。;；“”]){0,10}?|招聘|招生|造林|采购|用工|行动|年度)计划"
     r"(?![于在到拟]|20[0-9]{2}年|[今明本]年|年|[0-9]{1,2}(?:月|日)|再|通过|投资|投入|新|建|开|实施|完成|组织|启动|安排)"
 )
+_PLANNED = re.compile("计划(?=人?数|书|表|指标|名额|总[量数]|生育|单列)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年)")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
@@ -37,7 +38,7 @@ def wills(text: str) -> bool:
 
 def plans_as_things(text: str) -> str:
     """`text` with every 计划 that is a noun written 方案, so that no reader takes it for an intention; offsets stay."""
-    return _PLAN.sub(r"\1方案", text) if "计划" in text else text
+    return _PLANNED.sub("方案", _PLAN.sub(r"\1方案", text)) if "计划" in text else text
 
 
 def has_object(text: str) -> bool:

@@ -15,6 +15,7 @@ BORROWED = (
     "tests/heldout/",
     "tests/fresh/",
     "tests/later/",
+    "tests/recent/",
     "examples/content/",
 )
 # What stands in the folder and is not committed.

@@ -142,3 +142,13 @@ def test_a_notice_to_deputies_is_no_reply():
         )
         == "other"
     )
+
+
+@pytest.mark.parametrize("verb", ["交办", "转办", "集中督办", "商请协助办理"])
+def test_a_letter_that_hands_submissions_on_is_no_reply(verb):
+    lines = ("市教育局、市林业局：", "现将代表提出的建议18件交办给你们，有关要求函告如下：", "一、严格办理时限", ANSWER)
+    assert kind(*lines, title=f"安康市人民政府办公室关于{verb}市五届人大三次会议代表建议的函") == "other"
+
+
+def test_a_reply_to_a_suggestion_about_handing_on_is_a_reply():
+    assert kind("李明代表：", OPENING, ANSWER, title="关于做好老旧小区改造的建议的复函") == "reply"

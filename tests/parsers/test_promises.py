@@ -274,3 +274,30 @@ def test_a_term_within_a_report_and_a_plan_that_is_a_thing_promise_nothing(sente
 )
 def test_beside_a_report_or_a_plan_the_promise_stands(sentence, due_text):
     assert [c.due_text for c in promises(sentence)] == [due_text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "省水利厅明确，2023年12月底前各县须上报年度项目计划。",
+        "省政府据此印发了实施方案，明确2025年底前村级服务点覆盖率达到95%的目标，由各市州政府负责落实。",
+        "今年面向农村小学定向培养全科教师165名，报考人数与计划数之比达到4.6∶1，生源质量稳步提高。",
+    ],
+)
+def test_what_another_office_laid_down_and_a_number_planned_are_no_promise(sentence):
+    assert promises(sentence) == []
+
+
+def test_what_another_office_laid_down_and_we_will_do_is_a_promise():
+    assert len(promises("省水利厅要求2023年12月底前完成，我局将在2023年10月底前提前完成。")) == 1
+
+
+def test_a_lasting_duty_is_ongoing():
+    found = promises("我局将长期为茶农提供免费的用药咨询。")
+    assert [(c.due_text, c.due_kind, c.due_end) for c in found] == [("长期", "ongoing", None)]
+
+
+@pytest.mark.parametrize("quotes", ["“”", '""'])
+def test_the_end_of_a_plan_may_stand_in_any_quotes(quotes):
+    found = promises(f"{quotes[0]}十四五{quotes[1]}末，实现木结构村寨防火改造全覆盖。")
+    assert [c.due_end for c in found] == ["2025-12-31"]
