@@ -20,7 +20,7 @@ from archive import schema
 NEEDED = frozenset({
     "attachments_file_id", "attachments_page_id", "captures_page_id", "issues_letter_id", "letter_submissions_submission_id", "letters_doc_number",
     "letters_site_id", "letters_title", "pages_content_hash", "pages_kind", "pages_letter_id", "pages_site_id",
-    "run_sites_site_id", "submissions_number", "versions_page_id", "withdrawals_content_hash", "withdrawals_title_hash",
+    "run_sites_site_id", "submissions_number", "versions_changed", "versions_page_id", "withdrawals_content_hash", "withdrawals_title_hash",
 })  # fmt: skip
 
 

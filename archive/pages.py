@@ -114,12 +114,12 @@ class Pages:
                     item.column,
                     item.found_on,
                     item.list_date,
-                    _listed(_list_title(item), title),
+                    _listed(self.list_title(item), title),
                     *said,
                 ],
             )
         elif not (later := self._later(page, item)):
-            self.note_list(page, item, title or self.title_of_letter(page))
+            self.note_list(page, item, self.own_title(page, title))
         refers_to, content = self._referred(page, item)
         self._connection.execute(
             "INSERT INTO captures (id, page_id, run_id, type, kind, outcome, fetched_at, status, content_type, bytes, digest, "
@@ -137,12 +137,18 @@ class Pages:
         )
         return {outcome for (outcome,) in rows}
 
-    def title_of_letter(self, page: str) -> str | None:
-        """Title of the letter the page shows."""
+    def own_title(self, page: str, shown: str | None) -> str | None:
+        """What a list is compared with: the title on the page, as `shown` now or else as it was last; nothing for a second page."""
         row = self._connection.execute(
-            "SELECT l.title FROM pages p JOIN letters l ON l.id = p.letter_id WHERE p.id = ?", [page]
+            "SELECT coalesce(?, l.title) FROM pages p LEFT JOIN letters l ON l.id = p.letter_id "
+            "WHERE p.id = ? AND (p.is_main = 1 OR p.letter_id IS NULL)",
+            [shown, page],
         ).fetchone()
         return row[0] if row else None
+
+    def list_title(self, item: Captured) -> str | None:
+        """What the list says of the page of a capture."""
+        return mask(item.list_title or "") or None
 
     def note_list(self, page: str, item: Captured, title: str | None) -> None:
         """What the list says of a page that is known: the newest that is said, so items have to come in order of time.
@@ -156,7 +162,7 @@ class Pages:
         ).fetchone()
         if state == "removed":
             return
-        said, listed = _list_title(item), stored[0]
+        said, listed = self.list_title(item), stored[0]
         if said:
             listed = _listed(said, title)
         values = [listed, item.list_date or stored[1], stored[2] or item.found_on]
@@ -241,10 +247,6 @@ class Pages:
             "INSERT INTO issues (page_id, position, letter_id, code, detail) VALUES (?, ?, ?, ?, ?)",
             [(page, i, letter, code, detail) for i, (code, detail) in enumerate(issues, first)],
         )
-
-
-def _list_title(item: Captured) -> str | None:
-    return mask(item.list_title or "") or None
 
 
 def _listed(said: str | None, title: str | None) -> str | None:

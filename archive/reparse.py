@@ -93,11 +93,12 @@ def accept(
                     on_error(change)
                     continue
                 if change.fields or stored.versions > 1:
-                    if not store.replay(stored.page):
+                    replayed = store.replay(stored.page)
+                    if not replayed:
                         failed += 1
                         on_error(replace(change, fields={}, error="one of its earlier captures cannot be read"))
                         continue
-                    states.update(db.conn, [stored.page])
+                    states.update(db.conn, replayed)
                 read.append(stored.page)
                 changed += bool(change.fields)
             states.update(db.conn, store.settle())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from sqlite_utils import Database
 
-from archive import further, ledger, states, twins, versions
+from archive import further, ledger, related, states, twins, versions
 from archive.again import Again, Reparse, Reread, UnreadableError
 from archive.captures import Captured
 from archive.further import FurtherPages
@@ -38,10 +39,10 @@ class Store:
         self.unreadable: list[str] = []
         self._known: set[tuple[str, ...]] = set()
         self._anew: dict[str, None] = {}  # pages whose letter is to be made anew at the end of the batch, in order
+        self._admitted: frozenset[str] = frozenset()  # pages seen again that showed a letter before
         self._listed: dict[str, None] = {}  # pages of which something came in late that a list may have said
         self._files: dict[str, None] = {}  # pages of files to be read once more
         self._told: dict[str, None] = {}  # pages of files whose issues may be another letter's now
-        self._twins: dict[str, None] = {}  # letters of which a page may have been there before the main one
 
     def take(self, items: Iterable[tuple[Captured, Parsed]], read_to: dict[str, ledger.FileRead] | None = None) -> int:
         """Store a batch in one transaction; returns how many captures were new.
@@ -90,37 +91,53 @@ class Store:
             raise
         return new
 
-    def replay(self, page: str) -> bool:
-        """Make a page's letter anew from all its captures in order of time, with the parser of today.
+    def replay(self, first: str) -> set[str]:
+        """Make the letter of a page, and those it may be taken for, anew from all captures in order of time, with the parser of today.
 
-        False, with an issue of the page, where a capture can no longer be read; then nothing else is changed.
+        Returns the pages that were made anew: none, with an issue of the page, where a capture can no longer be read.
         """
         try:
-            items = self.again.of(page)
-            listed = self.again.each(page) if self.further.of(page) else items
+            shown = related.pages(self.connection, first, self.again)
+            listed = {page: self.again.each(page) if self.further.of(page) else shown[page] for page in shown}
         except UnreadableError as error:
-            self._unreadable(page, error)
-            return False
-        self.connection.execute(
-            "DELETE FROM versions WHERE letter_id IN (SELECT letter_id FROM pages WHERE id = ? AND is_main = 1)", [page]
-        )
-        self.connection.execute("UPDATE captures SET content_hash = NULL WHERE page_id = ?", [page])
-        self.pages.set(page, content_hash=None, parser_version=None)
-        self.pages.set_issues(page, None, [])
-        last: tuple[Captured, PageRow] | None = None
-        for item, parsed, referred in items:
-            if referred and item.outcome in SHOWN and self._differs(page, item.id):
-                parsed = referred
-            self._content(page, item, parsed, replaying=True, careful=True)
-            last = (item, parsed.page) if parsed.page else last
-        self.connection.execute(
-            "UPDATE captures SET content_hash = (SELECT r.content_hash FROM captures r WHERE r.id = captures.refers_to) "
-            "WHERE page_id = ? AND refers_to IS NOT NULL",
-            [page],
-        )
-        self._drop_if_no_letter(page, last)
-        self._list(page, listed)
-        return True
+            self._unreadable(first, error)
+            return set()
+        due, files = self._files, self._forget_letters(shown)
+        self._files = {}
+        for page, (item, parsed, referred) in sorted(
+            ((page, reread) for page, items in shown.items() for reread in items),
+            key=lambda one: related.moment(one[1].item),
+        ):
+            differs = referred and item.outcome in SHOWN and self._differs(page, item.id)
+            self._content(page, item, referred if referred and differs else parsed, replaying=True, careful=True)
+        for page in shown:
+            self.connection.execute(
+                "UPDATE captures SET content_hash = (SELECT r.content_hash FROM captures r WHERE r.id = captures.refers_to) "
+                "WHERE page_id = ? AND refers_to IS NOT NULL",
+                [page],
+            )
+            self._list(page, listed[page])
+        for page, file in files.items():
+            self.letters.add_file(page, file)
+            self._told[page] = None
+        self._files = due | dict.fromkeys(self._files.keys() - files)
+        self._admitted = frozenset()
+        return set(shown)
+
+    def _forget_letters(self, pages: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Begin again with the letters of `pages`, except those taken out on request; returns what was read from their files."""
+        files: dict[str, dict[str, Any]] = {}
+        letters = {page: letter for page in pages if (letter := self.pages.load(page).letter_id)}
+        self._admitted = frozenset(letters)
+        for page in pages:
+            if letter := letters.get(page):
+                files |= {file["page_id"]: file for file in self.letters.files(letter)}
+                self.connection.execute("DELETE FROM versions WHERE letter_id = ?", [letter])
+                self.letters.drop_unseen(letter)
+            self.connection.execute("UPDATE captures SET content_hash = NULL WHERE page_id = ?", [page])
+            self.pages.set(page, content_hash=None, parser_version=None)
+            self.pages.set_issues(page, None, [])
+        return files
 
     def _late(self, page: str, item: Captured) -> None:
         """A capture came in after others of its page that are later in time: note what is to be seen again in order of time."""
@@ -140,14 +157,13 @@ class Store:
 
     def settle(self) -> set[str]:
         """At the end of a batch: what has to be seen in order of time or together; returns the pages whose letters it touched."""
-        anew, listed = list(self._anew), [page for page in self._listed if page not in self._anew]
-        touched = {page for page in anew if self.pages.exists(page) and self.replay(page)}
-        for page in listed:
+        touched: set[str] = set()
+        for page in list(self._anew):
+            if page not in touched and self.pages.exists(page):
+                touched |= self.replay(page)
+        for page in self._listed.keys() - touched:
             with suppress(UnreadableError):
                 self._list(page, self.again.each(page))
-        letters = {self.pages.load(page).letter_id for page in touched} | self._twins.keys()
-        for letter in sorted(filter(None, letters)):
-            touched |= self._main_again(letter)
         for page in list(self._files):
             self._file_again(page)
         for page in self._told:
@@ -156,42 +172,20 @@ class Store:
         return touched
 
     def _nothing_due(self) -> None:
-        self._anew, self._listed, self._files, self._told, self._twins = {}, {}, {}, {}, {}
-
-    def _main_again(self, letter: str) -> set[str]:
-        """Give a letter the id of that of its pages which was there first; returns the pages that were made anew."""
-        pages = twins.in_order(self.connection, letter)
-        if len(pages) < 2 or pages[0] == letter or self.pages.load(letter).letter_state == "removed":
-            return set()
-        try:
-            for page in pages:
-                self.again.of(page)
-        except UnreadableError as error:
-            self._unreadable(page, error)
-            return set()
-        files = self.letters.files(letter)
-        self.connection.execute("DELETE FROM versions WHERE letter_id = ?", [letter])
-        self.letters.drop_unseen(letter)
-        for page in pages:
-            self.replay(page)
-        heir = self.pages.load(pages[0]).letter_id
-        for file in files if heir else ():
-            self.letters.add_file(file["page_id"], file)
-            self._told[file["page_id"]] = None
-        return set(pages)
+        self._anew, self._listed, self._files, self._told = {}, {}, {}, {}
+        self._admitted = frozenset()
 
     def _list(self, page: str, items: Sequence[Reread]) -> None:
         """Note what the lists said of a page; `items` are its captures in order of time."""
         known = self.pages.load(page)
         if known.letter_state == "removed":
             return
-        own = None if known.is_main else self.pages.title_of_letter(page)
+        own = None
         self.pages.forget_list(page, items[0].item)
         for item, parsed, referred in items:
-            title = title_of(parsed.rows)
             if known.is_main:
-                own = title or (title_of(referred.rows) if referred else None) or own
-            self.pages.note_list(page, item, title or own)
+                own = title_of(parsed.rows) or (title_of(referred.rows) if referred else None) or own
+            self.pages.note_list(page, item, own)
 
     def _part(self, page: str, item: Captured) -> None:
         """A further page was seen: if it shows other bytes than before, its letter is to be read again."""
@@ -223,10 +217,10 @@ class Store:
     def restore(self, letter: str) -> None:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
         self.connection.execute("UPDATE letters SET state = 'live' WHERE id = ? AND state = 'removed'", [letter])
-        self.replay(letter)
-        for file in self.letters.fetched_files(letter):
+        pages = self.replay(letter)
+        for file in self.letters.fetched_files(self.pages.load(letter).letter_id or letter):
             self._files[file] = self._listed[file] = None
-        states.update(self.connection, [letter])
+        states.update(self.connection, pages or [letter])
 
     def _forget(self) -> None:
         self._known.clear()  # what was remembered as stored may have been rolled back
@@ -241,17 +235,6 @@ class Store:
         )
         (content,) = self.connection.execute("SELECT content_hash FROM captures WHERE id = ?", [revisit]).fetchone()
         return content is not None and content != self.pages.load(page).content_hash
-
-    def _drop_if_no_letter(self, page: str, last: tuple[Captured, PageRow] | None) -> None:
-        """After a replay that found no letter: the old parser saw one where there is none."""
-        twin_pages = self.connection.execute(
-            "SELECT id FROM pages WHERE letter_id = ? AND id <> letter_id ORDER BY id", [page]
-        ).fetchall()
-        if self.letters.drop_unseen(page):
-            if last:
-                self.pages.describe(page, *last)
-            for (twin,) in twin_pages:
-                self.replay(twin)
 
     def _content(
         self, page: str, item: Captured, parsed: Parsed, *, replaying: bool = False, careful: bool = False
@@ -293,7 +276,7 @@ class Store:
         elif parsed.issues:
             self.pages.add_issues(page, self.pages.load(page).letter_id, parsed.issues)
         elif item.type == "revisit" and not replaying and item.outcome in SHOWN and self._differs(page, item.id):
-            self.replay(page)
+            self._anew[page] = None
 
     def _page(self, page: Page, item: Captured, new: PageRow, rows: Rows | None, replaying: bool) -> None:
         if rows is None:
@@ -304,17 +287,18 @@ class Store:
         self.connection.execute("UPDATE captures SET content_hash = ? WHERE id = ?", [new.content_hash, item.id])
         if page.content_hash == new.content_hash:
             return
-        # Has the page changed, or only the parser? Both read by one parser will tell.
-        other_parser = page.content_hash and page.parser_version != new.parser_version and not replaying
-        if other_parser and self.replay(page.id):
-            return
         is_new = page.letter_id is None
+        if not replaying:
+            # Has the page changed, or only the parser? Both read by one parser will tell.
+            other_parser = page.content_hash and page.parser_version != new.parser_version
+            decides = is_new or page.is_main
+            if other_parser or (decides and related.shown_later(self.connection, page.id, rows, item)):
+                self._anew[page.id] = None
         if is_new:
-            withdrawn = twins.withdrawn(self.connection, new, rows)
+            # Another letter of that title and place was not kept out when it came, and is not when it is seen again.
+            withdrawn = None if page.id in self._admitted else twins.withdrawn(self.connection, new, rows)
             page.letter_id = withdrawn or twins.find(self.connection, rows)
             page.is_main = int(page.letter_id is None)
-            if page.letter_id and not replaying:
-                self._twins[page.letter_id] = None
             page.letter_state = "removed" if withdrawn else None
         if page.letter_state == "removed":
             self.pages.set(
@@ -329,6 +313,8 @@ class Store:
             files |= self.letters.fetched_files(page.id)
             self._told |= dict.fromkeys(files)
             self._files |= dict.fromkeys(file for file, read in files.items() if not read)
+        elif is_new and (said := self.pages.list_title(item)):
+            self.pages.set(page.id, list_title=said)
         self.pages.set(page.id, letter_id=page.letter_id, is_main=page.is_main)
         self.pages.describe(page.id, item, new)
         self.pages.set_issues(page.id, page.letter_id, new.issues)

@@ -12,7 +12,7 @@ _ALIKE = 0.8
 _CANDIDATES = 50
 # Two letters that both print one of these and print it differently are two letters.
 _DECIDING = ("doc_number", "signed_on", "assembly", "submission_number", "term", "session", "province_code")
-_SELECTED = ("id", "title", "agency_name", "text", *_DECIDING)
+_SELECTED = ("id", "title", "agency_name", "text", "version_count", *_DECIDING)
 
 
 def find(connection: sqlite3.Connection, rows: Rows) -> str | None:
@@ -21,12 +21,28 @@ def find(connection: sqlite3.Connection, rows: Rows) -> str | None:
     Asked for: the same document number or the same telling title, nothing that contradicts, and at least four fifths of the
     text in common.
     """
-    new = dict(zip(COLUMNS["letters"], rows["letters"][0], strict=True))
+    new = _letter(rows)
     for stored in _candidates(connection, new):
         agree = _agree(new, stored) and _same_addressee(connection, rows, stored["id"])
         if agree and similarity(new["text"], stored["text"]) >= _ALIKE:
             return str(stored["id"])
     return None
+
+
+def near(connection: sqlite3.Connection, rows: Rows, at: str) -> list[str]:
+    """Ids of the letters already stored that `rows` may be taken to repeat, or might have been as they stood at `at`."""
+    new = _letter(rows)
+    found = [c["id"] for c in _candidates(connection, new) if c["version_count"] > 1 or _agree(new, c)]
+    for column in ("doc_number", "title"):
+        if new[column]:
+            found += connection.execute(
+                # CROSS JOIN: what was edited since is little, and nothing where captures come in order
+                "SELECT v.letter_id FROM versions v INDEXED BY versions_changed CROSS JOIN version_fields f "
+                "ON f.letter_id = v.letter_id AND f.number = v.number AND f.field = ? "
+                "WHERE v.number > 1 AND v.seen_at >= ? AND f.before = ? AND v.letter_id <> ?",
+                [f"letter.{column}", at, new[column], new["id"]],
+            ).fetchall()
+    return [key if isinstance(key, str) else key[0] for key in found]
 
 
 def withdrawn(connection: sqlite3.Connection, page: PageRow, rows: Rows) -> str | None:
@@ -43,14 +59,8 @@ def withdrawn(connection: sqlite3.Connection, page: PageRow, rows: Rows) -> str 
     return row[0] if row else None
 
 
-def in_order(connection: sqlite3.Connection, letter: str) -> list[str]:
-    """Pages of a letter in the order in which they first showed it."""
-    rows = connection.execute(
-        "SELECT p.id FROM pages p JOIN captures c ON c.page_id = p.id WHERE p.letter_id = ? AND c.content_hash IS NOT NULL "
-        'ORDER BY c.fetched_at, c.file, c."offset"',
-        [letter],
-    )
-    return list(dict.fromkeys(page for (page,) in rows))
+def _letter(rows: Rows) -> dict[str, Any]:
+    return dict(zip(COLUMNS["letters"], rows["letters"][0], strict=True))
 
 
 def _candidates(connection: sqlite3.Connection, new: dict[str, Any]) -> list[dict[str, Any]]:

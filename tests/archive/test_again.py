@@ -145,6 +145,35 @@ def test_a_twin_of_which_an_older_capture_comes_in_becomes_the_main_page(crawls,
     assert differing(db, late.rebuilt()) == []
 
 
+def test_a_page_is_taken_for_a_letter_as_that_stood_then(crawls, late):
+    """The letter was rewritten after the other page showed it, and before that page came in."""
+    crawls.run(record("04"))
+    crawls.run(altered("04", url=OTHER))
+    crawls.run(altered("04", text="此件已作较大修改，以下内容另行公布。" * 40))
+    db = late.take(0, 2, 1)
+    assert db.conn.execute("SELECT id, version_count FROM letters").fetchall() == [(key("04"), 2)]
+    assert differing(db, late.rebuilt()) == []
+
+
+def test_a_page_that_was_there_before_two_others_is_the_main_one_of_both(crawls, late):
+    crawls.run(altered("04", url=OTHER))
+    crawls.run(altered("04", url=OTHER.replace("_1", "_2"), title="关于乡村道路建设工作第18号建议的复函"))
+    crawls.run(record("04"))
+    db = late.take(1, 2, 0)
+    assert differing(db, late.rebuilt()) == []
+
+
+def test_what_a_list_calls_a_second_page_does_not_depend_on_when_it_came_in(crawls, late):
+    title = record("04")["letter"]["title"]
+    crawls.run(record("04"))
+    crawls.run(listed(crawls, altered("04", url=OTHER), 2, title))
+    crawls.run(listed(crawls, altered("04", url=OTHER), 3, title))
+    crawls.run(altered("04", title="更正后的题目关于乡村道路建设"))
+    db = late.take(0, 1, 3, 2)
+    assert one(db, "SELECT list_title FROM pages WHERE url = ?", OTHER) == (title,)
+    assert differing(db, late.rebuilt()) == []
+
+
 def test_a_letter_that_was_taken_out_keeps_its_id(crawls, late, tmp_path):
     from archive.withdraw import withdraw
 
