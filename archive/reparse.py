@@ -25,7 +25,7 @@ _AT_ONCE = 8  # chunks per transaction
 # A page the parser failed on has no capture of its own; its newest body stands in.
 _PAGES = f"""
 SELECT p.id, p.url, p.kind, p.record_kind, p.letter_id, p.is_main, c.file, c."offset",
-  (SELECT count(*) FROM versions v WHERE v.letter_id = p.id)
+  (SELECT count(*) FROM versions v WHERE v.letter_id = p.id), (SELECT count(*) FROM pages t WHERE t.letter_id = p.letter_id)
 FROM pages p JOIN captures c ON c.id = coalesce(p.capture_id, ({NEWEST_BODY.format("p.id")}))
 LEFT JOIN letters l ON l.id = p.letter_id
 WHERE p.kind IN ('letter', 'attachment') AND coalesce(l.state, '') <> 'removed'
@@ -54,6 +54,7 @@ class _Stored:
     file: str
     offset: int
     versions: int
+    addresses: int  # of its letter
     following: tuple[Place, ...] = ()
 
 
@@ -76,8 +77,8 @@ def accept(
 ) -> int:
     """Make the archive what today's parser makes of the captures; returns the number of pages that changed.
 
-    Pages with a history are made anew from all their captures, so the result is that of a rebuild. `on_error` is given each page
-    that could not be read; such a page stays as it is and is not signed, nor is then the archive.
+    Pages with a history, and letters at several addresses, are made anew from all their captures, so the result is that of a
+    rebuild. `on_error` is given each page that could not be read; it stays as it is and is not signed, nor is then the archive.
     """
     store = ingest.make_store(db, directory, sites)
     divisions = ingest.divisions_of(db, sites)
@@ -92,7 +93,7 @@ def accept(
                     failed += 1
                     on_error(change)
                     continue
-                if change.fields or stored.versions > 1:
+                if change.fields or stored.versions > 1 or stored.addresses > 1:
                     replayed = store.replay(stored.page)
                     if not replayed:
                         failed += 1

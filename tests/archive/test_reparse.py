@@ -159,3 +159,76 @@ def test_a_letter_with_a_history_of_which_a_capture_is_gone_is_told_and_not_sign
     assert db.conn.execute(
         "SELECT version_count, parser_version FROM letters WHERE id = ?", [key("03")]
     ).fetchone() == (2, "1")
+
+
+def another_parser(monkeypatch, read):
+    """A parser, version 2, that reads from a page's record what `read` makes of it; for `ingest(parse=…)`."""
+
+    def parsed(item, divisions, following=()):
+        if item.body is None or item.type != "response":
+            return parsing.Parsed()
+        body = json.dumps(read(json.loads(item.body)), ensure_ascii=False).encode()
+        return captured.parsed(dataclasses.replace(item, body=body), divisions, version="2")
+
+    def parse(items, divisions):
+        future = Future()
+        future.set_result([parsed(item, divisions) for item in items])
+        return future
+
+    monkeypatch.setattr(parsing, "parse", parsed)
+    for module in (reparse, ingest):
+        monkeypatch.setattr(module, "PARSER_VERSION", "2")
+    return parse
+
+
+ADDRESSES = [f"http://www.jiangjin.gov.cn/rd/202304/t20230427_{n}.html" for n in range(3)]
+
+
+def addressed(number, **letter):
+    made = record("04") | {"url": ADDRESSES[number]}
+    made["letter"] |= letter
+    return made
+
+
+def titled(number):
+    """A reading in which each page has its own title, and none a document number."""
+
+    def read(data):
+        if data["letter"]:
+            data["letter"] |= {"doc_number": number, "title": f"关于{data['url'][-6:]}号建议办理情况的复函"}
+        return data
+
+    return read
+
+
+@pytest.mark.parametrize(("before", "after"), [("十政函〔2025〕1号", None), (None, "十政函〔2025〕1号")])
+def test_letters_that_become_one_or_several_are_those_of_a_rebuild(crawls, tmp_path, monkeypatch, before, after):
+    crawls.run(*map(addressed, (2, 0)))
+    crawls.run(*map(addressed, (1, 0)))
+    parse = another_parser(monkeypatch, titled(before))
+    ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES, parse=parse)
+    parse = another_parser(monkeypatch, titled(after))
+    db = schema.open_archive(tmp_path / "archive.db")
+    reparse.accept(db, crawls.directory, captured.SITES)
+    ingest.ingest(tmp_path / "new.db", crawls.directory, captured.SITES, parse=parse)
+    assert db.conn.execute("SELECT count(*) FROM letters").fetchone() == (1 if after else 3,)
+    assert digests(db) == digests(schema.open_archive(tmp_path / "new.db"))
+
+
+def test_a_second_page_that_no_longer_shows_the_letter_is_one_of_its_own(crawls, tmp_path, monkeypatch):
+    """Only the second page is read differently; the main one is not."""
+    crawls.run(addressed(0), addressed(1))
+    parse = another_parser(monkeypatch, lambda data: data)
+    ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES, parse=parse)
+
+    def read(data):
+        if data["url"] == ADDRESSES[1]:
+            data["letter"]["signed_on"] = "2020-01-01"
+        return data
+
+    parse = another_parser(monkeypatch, read)
+    db = schema.open_archive(tmp_path / "archive.db")
+    reparse.accept(db, crawls.directory, captured.SITES)
+    ingest.ingest(tmp_path / "new.db", crawls.directory, captured.SITES, parse=parse)
+    assert db.conn.execute("SELECT count(*) FROM letters").fetchone() == (2,)
+    assert digests(db) == digests(schema.open_archive(tmp_path / "new.db"))
