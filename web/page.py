@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from web import assets, formats, i18n, labels
 from web.field_names import field_name
 from web.queries.asking import Asking
+from web.tongues import is_chinese, tongues
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,8 +49,14 @@ def prepare(env: Environment, datasette: Datasette) -> None:
         asset=lambda name: datasette.urls.path(assets.address(name)), label=labels.label, field_name=field_name
     )
     env.filters.update(
-        day=formats.day, month=formats.month, moment=formats.moment, number=formats.number, spoken=formats.spoken
+        day=formats.day,
+        month=formats.month,
+        moment=formats.moment,
+        number=formats.number,
+        spoken=formats.spoken,
+        tongues=tongues,
     )
+    env.tests["chinese"] = is_chinese
 
 
 def warm(datasette: Datasette) -> None:
