@@ -32,17 +32,17 @@ def find(connection: sqlite3.Connection, rows: Rows) -> str | None:
 def near(connection: sqlite3.Connection, rows: Rows, at: str) -> list[str]:
     """Ids of the letters already stored that `rows` may be taken to repeat, or might have been as they stood at `at`."""
     new = _letter(rows)
-    found = [c["id"] for c in _candidates(connection, new) if c["version_count"] > 1 or _agree(new, c)]
+    found = [c["id"] for c in _candidates(connection, new) if _agree(new, c) or _several(connection, c)]
     for column in ("doc_number", "title"):
-        if new[column]:
-            found += connection.execute(
-                # CROSS JOIN: what was edited since is little, and nothing where captures come in order
-                "SELECT v.letter_id FROM versions v INDEXED BY versions_changed CROSS JOIN version_fields f "
-                "ON f.letter_id = v.letter_id AND f.number = v.number AND f.field = ? "
-                "WHERE v.number > 1 AND v.seen_at >= ? AND f.before = ? AND v.letter_id <> ?",
-                [f"letter.{column}", at, new[column], new["id"]],
-            ).fetchall()
-    return [key if isinstance(key, str) else key[0] for key in found]
+        edited = connection.execute(
+            # CROSS JOIN: what was edited since is little, and nothing where captures come in order
+            "SELECT v.letter_id FROM versions v INDEXED BY versions_changed CROSS JOIN version_fields f "
+            "ON f.letter_id = v.letter_id AND f.number = v.number AND f.field = ? "
+            "WHERE v.number > 1 AND v.seen_at >= ? AND f.before = ? AND v.letter_id <> ?",
+            [f"letter.{column}", at, new[column], new["id"]],
+        )
+        found += [letter for (letter,) in edited]
+    return found
 
 
 def withdrawn(connection: sqlite3.Connection, page: PageRow, rows: Rows) -> str | None:
@@ -57,6 +57,12 @@ def withdrawn(connection: sqlite3.Connection, page: PageRow, rows: Rows) -> str 
         [page.id, page.content_hash, page.title_hash, place],
     ).fetchone()
     return row[0] if row else None
+
+
+def _several(connection: sqlite3.Connection, letter: dict[str, Any]) -> bool:
+    """Whether a letter has had other values than its row shows: in earlier versions, or on a second page."""
+    pages = connection.execute("SELECT 1 FROM pages WHERE letter_id = ? LIMIT 2", [letter["id"]])
+    return letter["version_count"] > 1 or len(pages.fetchall()) > 1
 
 
 def _letter(rows: Rows) -> dict[str, Any]:

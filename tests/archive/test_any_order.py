@@ -37,11 +37,11 @@ def visits(chance, crawls, days):
         pages = []
         for url in chance.sample(ADDRESSES, chance.randint(1, len(ADDRESSES))):
             at = START + timedelta(days=day, hours=-behind[url], seconds=len(pages))
-            if chance.chance() < 0.15:
+            if chance.random() < 0.15:
                 outcome = chance.choice(("gone", "timeout", "challenge"))
                 pages.append(Capture(url, at, "letter", outcome, site="jiangjin", status=404, body=b"gone"))
                 continue
-            if url not in shown or chance.chance() < 0.5:
+            if url not in shown or chance.random() < 0.5:
                 shown[url] = letter(chance, url)
             capture = crawls.capture(shown[url], at)
             capture.list_title, capture.list_date = chance.choice((*TITLES, "另题", "")), f"2023-01-{day:02d}"
