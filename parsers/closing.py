@@ -9,7 +9,7 @@ from datetime import date
 from parsers.damaged_dates import repair_date, repair_month, repair_year
 from parsers.dates import parse_date
 from parsers.lexicon import alternatives, load
-from parsers.names import squeeze
+from parsers.names import is_office, squeeze
 from parsers.signatures import (
     ISSUER_LABEL,
     STAMP,
@@ -48,7 +48,7 @@ _DAY_OF_WEEK = re.compile(r"\s?(?:星期|周)[一二三四五六日天]$")
 _DATE_ENDS = frozenset("日月号年）)。．.，,；;一二三四五六七八九十天〇0123456789０１２３４５６７８９")
 _LONGEST_DATE_LINE = 200
 _UNIT_AND_DATE = re.compile(
-    r"(?P<unit>[^0-9０-９〇二一贰貳弍壹○]{3,60}?)\s*[（(]?(?P<date>(?:(?:19|20|１９|２０)\d\d|[二一贰貳弍壹12][〇零○◯OoＯΟ0九玖]\S).{2,16}?)[）)]?$"
+    r"(?P<unit>[^0-9〇二一贰貳弍壹○]{3,60}?)\s*[（(]?(?P<date>(?:(?:19|20)\d\d|[二一贰貳弍壹12][〇零○◯OoＯΟ0九玖]\S).{2,16}?)[）)]?$"
 )
 
 
@@ -222,7 +222,7 @@ def _further_signatures(text: LetterText, dated: int, published: str | None, clo
         if above and not issuers and (both := _UNIT_AND_DATE.match(line)) and not _is_date(line):
             issuers = [spanned(text, day, name, at) for name, at in offices_of(both.group("unit"))]
             line = both.group("date")
-        if not issuers or not _is_date(line):
+        if not issuers or not all(is_office(name) for name, *_ in issuers) or not _is_date(line):
             return
         first, line_of = closing.signed, closing.signature_line
         _sign(text, day, published, closing)

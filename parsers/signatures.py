@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon import alternatives, load
-from parsers.names import HAN, is_issuer, squeeze
+from parsers.names import HAN, is_issuer, is_office, squeeze
 from parsers.text import LetterText
 
 _GENRE = load("genre")
@@ -16,8 +16,8 @@ _ITEM = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.�
 STAMP = re.compile(r"[（(][^（）()]{0,30}章[）)]")
 ISSUER_LABEL = re.compile(rf"\s*(?:{alternatives(_GENRE['issuer_labels'])})\s*[：:]")
 # An office broken over two lines begins with its place, and the rest has none of its own.
-_HEAD = re.compile(rf"(?:中共|中国共产党)?[{HAN}]{{1,16}}?(?:[省市区县州旗盟镇乡]|街道)[{HAN}]{{0,14}}")
-_NO_HEAD = re.compile("的|工作|情况|建议|提案|措施|答复|[我您你此祝附]")
+_HEAD = re.compile(rf"(?:中共|中国共产党)?[{HAN}]{{1,16}}?(?:[省区县州旗盟镇乡]|(?<![超城])市|街道)[{HAN}]{{0,14}}")
+_NO_HEAD = re.compile("[的店园校厂号]|工作|情况|建议|提案|措施|答复|[我您你此祝附]")
 _OWN_PLACE = re.compile(
     rf"(?:中共)?(?:[{HAN}]{{0,8}}?(?<!城)市(?![场政容民])|[{HAN}]{{0,8}}?(?:[省县州旗]|(?<!社)区))[{HAN}]{{2}}"
 )
@@ -86,7 +86,7 @@ def _broken_name(text: LetterText, index: int) -> tuple[str, int, int] | None:
     if len(name) > 40 or not _HEAD.fullmatch(head) or _NO_HEAD.search(head):
         return None
     whole = is_issuer(head) and not _CUT_OFF.search(head) and not _WITHIN.fullmatch(rest)
-    if whole or _OWN_PLACE.match(rest) or not is_issuer(name):
+    if whole or _OWN_PLACE.match(rest) or not is_office(name):
         return None
     start = text.starts[index]
     return name, start, start + len(text.lines[index]) + 1 + len(text.lines[index + 1].rstrip("。 "))

@@ -64,6 +64,8 @@ def test_an_office_broken_over_two_lines_is_one(first, second):
         ("此致敬礼", "财政局"),
         ("祝江津区", "财政局"),
         ("江津区下一步工作", "财政局"),
+        ("惠民超市学府店", "无城幼儿园"),
+        ("惠民超市学府店", "江津中学"),
     ],
 )
 def test_two_lines_that_are_not_one_name_stay_apart(first, second):
