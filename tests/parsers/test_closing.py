@@ -36,6 +36,7 @@ def issuers(*end):
         ("20二三年四月二十七日", "2023-04-27"),
         ("二〇二三年四月二十七", "2023-04-27"),
         ("2023.4.27", "2023-04-27"),
+        ("２０２３年４月２７日", "2023-04-27"),
         ("2023-04-27", "2023-04-27"),
         ("（2023年4月27日）", "2023-04-27"),
         ("2023年4月27", "2023-04-27"),
@@ -241,6 +242,12 @@ def test_thanks_in_front_of_the_answer_close_nothing():
         "2023年4月27日",
     )
     assert read_closing(text, 0, None).stop == 5
+
+
+def test_an_office_and_a_full_width_date_share_a_line():
+    _, closing = closed(f"{OFFICE}　　２０２３年４月２７日")
+    assert closing.signed[0] == "2023-04-27"
+    assert [name for name, _, _ in closing.issuers] == [OFFICE]
 
 
 @pytest.mark.parametrize(
