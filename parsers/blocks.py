@@ -141,7 +141,9 @@ class _Reader:
         self.linked: list[str] = []
 
     def read(self, source: str) -> list[Item]:
-        pieces = _TAG.split(source)
+        end = source.rfind(">") + 1  # behind it no tag can close, and looking for its end would cost the rest each time
+        pieces = _TAG.split(source[:end])
+        pieces[-1] += source[end:]
         buffer = [pieces[0]] if pieces[0] else []
         block, heading = 0, ""
         effects = _EFFECT

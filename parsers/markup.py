@@ -18,7 +18,7 @@ _UNSEEN = re.compile(
 )
 # A character beyond ASCII as a number; pages of old editors hold all their Chinese so.
 _NUMBERED = re.compile(r"&#(?:x0{0,2}([0-9a-fA-F]{3,5})|0?([0-9]{3,6}));", re.I)
-_INLINE = re.compile(r"</?(?:span|font|strong|b|em|i|u|o:p|st1:\w+)(?:\s[^>]*)?>", re.I)
+_INLINE = re.compile(r"</?(?:span|font|strong|b|em|i|u|o:p|st1:\w+)(?:\s[^<>]{0,2000})?>", re.I)
 _CLOSES = re.compile(r"\s*>")
 _OPENS = re.compile(r"<([a-z][a-z0-9]{0,40})")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|\shidden(?=[\s>=])")
@@ -27,7 +27,13 @@ _TAG_ENDS = frozenset(" \t\n\r\f\v>/")
 
 
 def spelt(source: str) -> str:
-    """`source` with numeric entities beyond ASCII as the characters they mean and without zero-width blanks, so that words can be looked for in it."""
+    """`source` with numeric entities beyond ASCII as the characters they mean and without zero-width blanks, so that words can be looked for in it.
+
+    A tag that the end of the page cuts short goes too, as in a browser: whoever looked for its end would read to the end of the page.
+    """
+    cut = source.find("<", source.rfind(">") + 1)
+    if cut >= 0:
+        source = source[:cut]
     if "&#" in source:
         source = _NUMBERED.sub(_character, source)
     for blank in "\u200b\ufeff":

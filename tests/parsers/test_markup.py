@@ -65,3 +65,7 @@ def test_numbers_that_are_no_character_stay():
 
 def test_a_word_set_letter_by_letter_is_whole_without_its_spans():
     assert markup.unparted('<p>收<span lang="EN-US">悉</span>，<b>答</b><o:p></o:p>复</p>') == "<p>收悉，答复</p>"
+
+
+def test_a_tag_that_the_end_of_the_page_cuts_short_is_dropped():
+    assert markup.spelt("<p>甲</p>乙<span class='x") == "<p>甲</p>乙"
