@@ -1,6 +1,9 @@
 """Nothing sticks out at any width people have, and nothing that is no table has to be pushed sideways."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.browser.test_reading import PATHS
 
@@ -36,3 +39,33 @@ def test_a_page_fits_every_width(page, letters, name):
         page.set_viewport_size({"width": width, "height": 900})
         found[width] = page.evaluate(OUTSIDE)
     assert found == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_bars_that_are_compared_begin_below_each_other_and_are_equally_wide(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/")
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.coverage-list .share')].map(e => [e.parentElement.getBoundingClientRect().left, e.getBoundingClientRect()])"
+    )
+    assert len(boxes) > 3
+    assert len({(round(box["left"] - left), round(box["width"])) for left, box in boxes}) == 1
+
+
+def test_a_table_that_goes_on_beyond_the_screen_shows_a_shade_at_that_side_until_it_is_pushed_there(page):
+    def edge():
+        """How dark the right edge of the table is, of 255."""
+        picture = Image.open(io.BytesIO(page.locator(".table-wrap").first.screenshot())).convert("L")
+        return picture.getpixel((picture.width - 1, 4))
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/health")
+    shaded = edge()
+    page.locator(".table-wrap").first.evaluate("e => e.scrollLeft = e.scrollWidth")
+    assert edge() - shaded > 20
+
+
+def test_versions_are_numbered_once(page, letters):
+    page.goto(letters["edited"])
+    assert page.locator(".versions").evaluate("e => getComputedStyle(e).listStyleType") == "none"
+    assert page.locator(".versions > li > a").count() == 2
