@@ -87,12 +87,6 @@ class Letters:
         """Take out of a letter's row and of its pages what they said; the row stays as a tombstone."""
         self.replaced = True
         old = self._submissions(key)
-        # Pages of enclosed files bear the letter's own words for them.
-        self._connection.execute(
-            "UPDATE pages SET list_title = NULL, list_date = NULL "
-            "WHERE id IN (SELECT page_id FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL)",
-            [key],
-        )
         blank = [c for c in _WRITTEN["letters"] if c not in _KEPT]
         assignments = ", ".join(f"{quoted(c)} = {_EMPTY.get(c, 'NULL')}" for c in blank)
         with self.index.paused():
@@ -133,6 +127,13 @@ class Letters:
             f"SELECT {', '.join(_FILE)} FROM attachments WHERE letter_id = ? AND page_id IS NOT NULL", [key]
         )
         return [dict(zip(_FILE, row, strict=True)) for row in rows]
+
+    def file_pages(self, key: str) -> set[str]:
+        """Pages of the files a letter links, also of those that did not come."""
+        rows = self._connection.execute(
+            "SELECT p.id FROM attachments a CROSS JOIN pages p ON p.id = a.file_id WHERE a.letter_id = ?", [key]
+        )
+        return {page for (page,) in rows}
 
     def fetched_files(self, key: str) -> dict[str, bool]:
         """Pages of the files a letter links, of those that were fetched; whether its rows hold what was read from them."""

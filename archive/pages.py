@@ -81,6 +81,20 @@ class Pages:
         (url,) = self._connection.execute("SELECT found_on FROM pages WHERE id = ?", [page]).fetchone()
         return self.letter_of(url)
 
+    def found_on_pages(self, letter: str) -> set[str]:
+        """Pages of files that were found on a page of `letter`, also where it does not link them any more."""
+        own = {page for (page,) in self._connection.execute("SELECT id FROM pages WHERE letter_id = ?", [letter])}
+        # Looks at all files there are: a letter is seldom taken out, and an index would be kept up for that alone.
+        files = self._connection.execute(
+            "SELECT id, found_on FROM pages INDEXED BY pages_kind WHERE kind = 'attachment' AND found_on IS NOT NULL"
+        )
+        return {page for page, found_on in files if page_id(found_on) in own}
+
+    def is_removed(self, letter: str | None) -> bool:
+        """Whether a letter was taken out on request."""
+        row = self._connection.execute("SELECT state FROM letters WHERE id = ?", [letter]).fetchone()
+        return row is not None and row[0] == "removed"
+
     def tell_of(self, page: str, letter: str | None) -> None:
         """Let the page's issues be those of `letter`."""
         self._connection.execute(
@@ -113,8 +127,8 @@ class Pages:
                     item.site,
                     item.column,
                     item.found_on,
-                    item.list_date,
-                    _listed(self.list_title(item), title),
+                    self.listing(item)[1],
+                    _listed(self.listing(item)[0], title),
                     *said,
                 ],
             )
@@ -146,9 +160,14 @@ class Pages:
         ).fetchone()
         return row[0] if row else None
 
-    def list_title(self, item: Captured) -> str | None:
-        """What the list says of the page of a capture."""
-        return mask(item.list_title or "") or None
+    def listing(self, item: Captured) -> tuple[str | None, str | None]:
+        """Title and date that a list, or for a file its letter, gives the page of a capture.
+
+        Nothing where that letter was taken out on request: its words do not come back with its files.
+        """
+        if item.kind == "attachment" and self.is_removed(self.letter_of(item.found_on)):
+            return None, None
+        return mask(item.list_title or "") or None, item.list_date
 
     def note_list(self, page: str, item: Captured, title: str | None) -> None:
         """What the list says of a page that is known: the newest that is said, so items have to come in order of time.
@@ -162,10 +181,10 @@ class Pages:
         ).fetchone()
         if state == "removed":
             return
-        said, listed = self.list_title(item), stored[0]
+        (said, date), listed = self.listing(item), stored[0]
         if said:
             listed = _listed(said, title)
-        values = [listed, item.list_date or stored[1], stored[2] or item.found_on]
+        values = [listed, date or stored[1], stored[2] or item.found_on]
         if values != stored:
             self.set(page, list_title=values[0], list_date=values[1], found_on=values[2])
 

@@ -167,7 +167,7 @@ class Store:
         for page in list(self._files):
             self._file_again(page)
         for page in self._told:
-            self.pages.tell_of(page, self._letter_of_file(page))
+            self._tell(page)
         self._nothing_due()
         return touched
 
@@ -206,19 +206,32 @@ class Store:
             return
         self._content(page, item, parsed, careful=True)
 
-    def _letter_of_file(self, page: str) -> str | None:
-        """The letter that issues of a file are told of: that it was found on, unless only others link it."""
+    def _tell(self, page: str) -> None:
+        """Issues of a file are told of the letter it was found on, unless only others link it; of one taken out they are not kept."""
         found, linking = self.pages.found_on_letter(page), self.letters.linking(page)
-        return found if found in linking or not linking else linking[0]
+        if linking or not self.pages.is_removed(found):
+            self.pages.tell_of(page, found if found in linking or not linking else linking[0])
+        else:
+            self.pages.set_issues(page, None, [])
 
     def _unreadable(self, page: str, error: UnreadableError) -> None:
         self.pages.add_issues(page, self.pages.load(page).letter_id, [("capture_unreadable", str(error))])
+
+    def files_of(self, letter: str) -> set[str]:
+        """Pages of files that `letter` links or that were found on its pages."""
+        return self.letters.file_pages(letter) | self.pages.found_on_pages(letter)
+
+    def silence(self, files: Iterable[str]) -> None:
+        """Take out what a letter that was taken out said of its files; what others say of them comes back from their captures."""
+        for file in files:
+            self.pages.set(file, list_title=None, list_date=None)
+            self._files[file] = self._listed[file] = self._told[file] = None
 
     def restore(self, letter: str) -> None:
         """Bring back a letter whose withdrawal was lifted, from its captures."""
         self.connection.execute("UPDATE letters SET state = 'live' WHERE id = ? AND state = 'removed'", [letter])
         pages = self.replay(letter)
-        for file in self.letters.fetched_files(self.pages.load(letter).letter_id or letter):
+        for file in self.files_of(self.pages.load(letter).letter_id or letter):
             self._files[file] = self._listed[file] = None
         states.update(self.connection, pages or [letter])
 
@@ -274,7 +287,11 @@ class Store:
         elif parsed.page:
             self.pages.add_issues(page, None, [("address_differs", "the record names another page than the capture")])
         elif parsed.issues:
-            self.pages.add_issues(page, self.pages.load(page).letter_id, parsed.issues)
+            known = self.pages.load(page)
+            if known.letter_state != "removed":
+                self.pages.add_issues(page, known.letter_id, parsed.issues)
+            if item.kind == "attachment":
+                self._told[page] = None
         elif item.type == "revisit" and not replaying and item.outcome in SHOWN and self._differs(page, item.id):
             self._anew[page] = None
 
@@ -305,6 +322,8 @@ class Store:
                 page.id, letter_id=page.letter_id, content_hash=new.content_hash, record_kind=new.record_kind
             )
             self.pages.clear(page.id)
+            if is_new:
+                self.silence(self.pages.found_on_pages(page.letter_id or ""))
             return
         if page.is_main:
             files = {} if is_new else self.letters.fetched_files(page.id)
@@ -313,7 +332,7 @@ class Store:
             files |= self.letters.fetched_files(page.id)
             self._told |= dict.fromkeys(files)
             self._files |= dict.fromkeys(file for file, read in files.items() if not read)
-        elif is_new and (said := self.pages.list_title(item)):
+        elif is_new and (said := self.pages.listing(item)[0]):
             self.pages.set(page.id, list_title=said)
         self.pages.set(page.id, letter_id=page.letter_id, is_main=page.is_main)
         self.pages.describe(page.id, item, new)

@@ -61,10 +61,12 @@ def apply(store: Store, data: dict[str, Any]) -> int:
     )
     if row is None:
         return 0
+    files = store.files_of(key)
     store.letters.empty(key)
     connection.execute(
         "UPDATE letters SET state = 'removed', state_since = ? WHERE id = ?", [data["withdrawn_at"], key]
     )
+    store.silence(files)
     return 1
 
 

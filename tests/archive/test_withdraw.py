@@ -117,18 +117,35 @@ def with_file(tmp_path, crawls, monkeypatch):
         if item.body is None:
             return parsing.Parsed()
         file = {"capture_id": item.id, "content_type": "text/plain", "bytes": 1, "text": "甲", "tables": None}
-        return parsing.Parsed(file=file)
+        return parsing.Parsed(file=file, issues=[("needs_ocr", "王某的清单.txt")])
 
     monkeypatch.setattr(parsing, "parse", parsed)
-    letter = record("04")
-    letter["attachments"] = [{"title": "清单", "url": FILE, "kind": "file"}]
-    crawls.run(letter)
-    found = {"site": "jiangjin", "found_on": letter["url"], "list_title": "王某的清单"}
-    writer = CaptureWriter(crawls.directory, "files", {}, clock=lambda: START)
-    writer.write(Capture(FILE, START + timedelta(days=1), "attachment", "ok", status=200, body=b"x", **found))
-    writer.close()
+    crawls.run(linking("04"))
+    fetch(crawls, 1)
     ingest.ingest(tmp_path / "archive.db", crawls.directory, captured.SITES)
     return tmp_path / "archive.db"
+
+
+def fetch(crawls, day, *, url=FILE, outcome="ok", found_on="04", title="王某的清单", body=b"x"):
+    """A crawl of a file, found on a letter that calls it `title`."""
+    at = START + timedelta(days=day, hours=1)
+    writer = CaptureWriter(crawls.directory, f"files-{day}", {}, clock=lambda: at)
+    found = {"site": "jiangjin", "found_on": record(found_on)["url"], "list_title": title, "list_date": "2023-01-01"}
+    writer.write(Capture(url, at, "attachment", outcome, status=200, body=body, **found))
+    writer.close()
+
+
+def linking(case):
+    letter = record(case)
+    letter["attachments"] = [{"title": "清单", "url": FILE, "kind": "file"}]
+    return letter
+
+
+def again(archive, crawls):
+    """The archive with what was crawled since, and what a rebuild makes of all."""
+    ingest.ingest(archive, crawls.directory, captured.SITES)
+    ingest.ingest(archive.with_name("new.db"), crawls.directory, captured.SITES)
+    return schema.open_archive(archive), digests(schema.open_archive(archive.with_name("new.db")))
 
 
 def file_said(db):
@@ -145,3 +162,59 @@ def test_the_pages_of_its_files_do_not_keep_its_words(with_file, crawls):
 def test_a_letter_comes_back_with_the_text_of_its_files(with_file, crawls):
     take_out(with_file, crawls).close()
     assert file_said(take_out(with_file, crawls, lifted=True)) == ("甲", "王某的清单")
+
+
+@pytest.mark.parametrize("url", [FILE, FILE.replace("1.txt", "2.txt")])
+def test_a_file_that_is_crawled_afterwards_brings_nothing_back(with_file, crawls, url):
+    take_out(with_file, crawls).close()
+    fetch(crawls, 40, url=url, body=b"other")
+    db, rebuilt = again(with_file, crawls)
+    assert file_said(db) == (None, None)
+    assert db.conn.execute("SELECT list_title, list_date FROM pages WHERE id = ?", [key(url)]).fetchone() == (
+        None,
+        None,
+    )
+    assert db.conn.execute("SELECT detail FROM issues").fetchall() == []
+    assert digests(db) == rebuilt
+
+
+def test_a_file_that_never_came_does_not_keep_its_words(with_file, crawls):
+    fetch(crawls, 2, url=FILE.replace("1.txt", "2.txt"), outcome="gone")
+    again(with_file, crawls)[0].close()
+    db = take_out(with_file, crawls)
+    assert db.conn.execute("SELECT max(list_title) FROM pages WHERE kind = 'attachment'").fetchone() == (None,)
+
+
+def test_a_file_that_another_letter_links_keeps_that_letters_words(with_file, crawls):
+    crawls.run(linking("03"), day=2)
+    fetch(crawls, 3, found_on="03", title="任务清单")
+    fetch(crawls, 4)
+    again(with_file, crawls)[0].close()
+    take_out(with_file, crawls).close()
+    db, rebuilt = again(with_file, crawls)
+    assert file_said(db) == ("甲", "任务清单")
+    assert db.conn.execute("SELECT letter_id FROM issues WHERE page_id = ?", [key(FILE)]).fetchall() == [(key("03"),)]
+    assert digests(db) == rebuilt
+
+
+def test_a_copy_of_the_letter_that_comes_in_after_its_file_silences_that_too(with_file, crawls):
+    take_out(with_file, crawls).close()
+    copy = linking("04") | {"url": "http://www.jiangjin.gov.cn/copy/1.html"}
+    at = START + timedelta(days=40, hours=1)
+    writer = CaptureWriter(crawls.directory, "files-40", {}, clock=lambda: at)
+    found = {"site": "jiangjin", "found_on": copy["url"], "list_title": "王某的清单"}
+    writer.write(Capture(FILE, at, "attachment", "ok", status=200, body=b"x", **found))
+    writer.close()
+    again(with_file, crawls)[0].close()
+    crawls.run(copy, day=41)
+    db, _ = again(with_file, crawls)
+    assert file_said(db) == (None, None)
+    assert db.conn.execute("SELECT detail FROM issues").fetchall() == []
+
+
+def test_a_page_that_cannot_be_read_any_more_says_nothing_of_it(archive, crawls, take_in):
+    take_out(archive, crawls).close()
+    at = START + timedelta(days=40, hours=1)
+    crawls.run(Capture(record("04")["url"], at, "letter", "ok", site="jiangjin", status=200, body=b"no record"), day=40)
+    db = take_in()
+    assert db.conn.execute("SELECT detail FROM issues WHERE page_id = ?", [key("04")]).fetchall() == []
