@@ -19,7 +19,7 @@ _CLASSES: list[str] = load("page")["position_classes"]
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
 _PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›", re.I)
 _HEAD_END, _TITLE_END = re.compile(r"</head\s*>"), re.compile(r"</title\s*>")
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _ENDS_A_TITLE = re.compile(r"[复函见信要明文）)]")
 _TITLE_LINES = 4
 

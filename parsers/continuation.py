@@ -25,7 +25,7 @@ _PARAMETER = re.compile(r"(?i)^(?:cur_?)?(?:current)?page(?:no|num|number|index|
 _CALL = re.compile(r"(?<!function )\bcreatePage(?:HTML)?\s*\(([^(){}]{1,200})\)")
 _LINK = re.compile(r"<a\b[^>]{0,300}?\bhref\s*=\s*[\"']?\s*([^\"'\s>]+)[^>]*>(.{0,200}?)</a", re.I | re.S)
 _LABEL = re.compile(r"^\W*(?:下一?[页頁]|后一页|第?\s*\d{1,2}\s*页?|尾页|末页|next)\W*$", re.I)
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _WORDS = ("下一页", "下页", "下一頁", "后一页", "尾页", "末页")
 
 

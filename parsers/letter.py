@@ -24,7 +24,7 @@ _BESIDE = re.compile(
     r"[【\[]?(?:信息来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击次数|点击数|点击量|访问量|作者|字体|字号|分享到?|打印)\s*[：:][^。]{0,60}$"
 )
 _MARKER = re.compile(r"公开|办理结果|类别[：:]|签发|^[（(]?[A-D甲乙丙][1-9]?类?[）)]?$")
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?=$|[?#&\s])|附件|下载|down", re.I)
 _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4

@@ -17,7 +17,7 @@ from parsers.lexicon import load
 Node = tuple[int, int, int]
 
 _HINTS: list[str] = load("page")["content_hints"]
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 # A link, or an item of a list that is nothing but a link, goes by in one step: menus are made of them, and they are no running text.
 _CONTAINER = re.compile(
     r"<li\b[^>]*>\s*<a\b[^>]*>[^<]*</a>\s*</li>|<a\b[^>]*>[^<]*</a>|<(/?(?:body|div|td|th|section|article|main|form|center|li|ucapcontent|a))\b[^>]*>"
