@@ -20,6 +20,7 @@ _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
 _PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›", re.I)
 _HEAD_END, _TITLE_END = re.compile(r"</head\s*>"), re.compile(r"</title\s*>")
 _TAGS = re.compile(r"<[^<>]*>")
+_SEPARATED = re.compile("[-_|—–－]")  # the site's name stands behind it in the title tag
 _ENDS_A_TITLE = re.compile(r"[复函见信要明文）)]")
 _TITLE_LINES = 4
 
@@ -47,7 +48,7 @@ def read_above(source: str, low: str, title_tag: str, metas: Metas) -> Above:
         crumbs, found = _crumb_line(found)
     else:
         found = blocks.items(source[at:])
-        if "sitename" not in metas and not title_tag:
+        if "sitename" not in metas and not _SEPARATED.search(title_tag):
             first = next((i.text for i in blocks.items(source[:at]) if isinstance(i, Line) and i.text), "")
         place = next((n for n, item in enumerate(found) if isinstance(item, Line) and item.text), None)
         crumbs = []

@@ -7,7 +7,7 @@ import re
 from parsers.lexicon import alternatives, load
 
 _WORDS = load("commitments")
-_ASK = re.compile(r"[您你](?:们)?(?:所|曾)?(?:提出|建议|反映|希望|认为|关心|关注|提到|提及)")
+_ASK = re.compile(r"(?:[您你](?:们)?|^(?:代表|委员)(?:们)?)(?:所|曾)?(?:提出|建议|反映|希望|认为|关心|关注|提到|提及)")
 _GROUND = re.compile(r"(?:关于|针对|对于?|根据|按照|依据|鉴于|考虑到)[^，,。；]{2,120}[，,]")
 _COMMA = re.compile("[，,]")
 _CLAUSE = re.compile("[^，,；;。]+[，,；;。]?")
@@ -23,7 +23,7 @@ def own_words(sentence: str, ours: re.Pattern[str]) -> str:
     `ours` finds where the office says what it will do. "" where the sentence only repeats what others want.
     """
     said = sentence
-    ask = _ASK.search(sentence) if "您" in sentence or "你" in sentence else None
+    ask = _ASK.search(sentence)
     if ask is not None:
         own = ours.search(sentence)
         if own is None:

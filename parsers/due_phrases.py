@@ -52,6 +52,7 @@ _WAITS_IN_CELL = re.compile(
     r"(?!.*(?:[0-9]|[一二两三四五六七八九十半几数][个年月日天周]))(?:待(?!定|遇|命)[^,。;]{2,}|[^,。;]{2,}(?<![今以然此最落先之日年月节午])(?:之|以)?后(?=$|[,;。]))"
 )
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
+_WHICH = re.compile("已经?[^,。;的]{1,8}的")  # 已改造的小区 tells which, not that something is over
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
 
 
@@ -170,7 +171,7 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
         ]
     found = [match for match, _ in _whole_times(text, anchor or date(2000, 1, 1))]
     found = _not_over(text, found, anchor, ahead) if anchor else found
-    found = [m for m in found if _promises(text, m, report, ahead)]
+    found = [m for m in found if _promises(text, m, report, ahead or _begins_later(m, anchor))]
     spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
     return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]
 
@@ -192,7 +193,10 @@ def _clause(text: str, match: TimeMatch) -> tuple[str, str]:
 def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
     groups, before, after = match.groups, *_clause(text, match)
     if match.kind == "every":
-        return _A_SUM.match(after) is None
+        done = _PAST_MARK.search(before) is not None and _FUTURE_MARK.search(before) is None
+        return _A_SUM.match(after) is None and not done
+    if match.kind == "span" and after.startswith("的"):
+        return False  # 今后12年的垃圾处理需要 measures, and ends nothing
     if match.kind in ("if", "plan"):
         return match.kind != "plan" or bool(groups["plantail"])
     if (groups.get("lead") or groups.get("rlead") or "").startswith("截") or groups.get("tail") in ("以来", "至今"):
@@ -204,7 +208,8 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return False
     if _PAST_BEFORE.search(before):
         return False
-    if _PAST_MARK.search(before + after) and not _FUTURE_MARK.search(before + after):
+    around = _WHICH.sub("", before + after)
+    if _PAST_MARK.search(around) and not _FUTURE_MARK.search(around):
         return False
     if bound:
         return True
@@ -212,6 +217,14 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return False
     return (
         bool(_BARE_LEAD.search(before)) and not match.text.endswith("年度") and not after.startswith(("的", "度", "第"))
+    )
+
+
+def _begins_later(match: TimeMatch, anchor: date | None) -> bool:
+    """Whether a period begins behind the anchor: what is said of it is to come (今年第四季度，启动…)."""
+    due = read(match, anchor) if anchor and match.kind == "period" else None
+    return (
+        due is not None and due.kind == "within" and due.start is not None and anchor is not None and due.start > anchor
     )
 
 

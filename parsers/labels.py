@@ -18,6 +18,11 @@ _SLASHES = re.compile(r"\s*[/／\\|]\s*")
 _PAIR = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff 　（）()/]{0,14}?)\s*[：:]\s*(.*)", re.S)
 _SEVERAL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[：:]")
 _LABEL_ONLY = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff （）()/]{0,14}?)\s*[：:]")
+# A label whose value follows at once, because only their looks part them: <span>索 引 号</span><span>0113…</span>.
+_PADDED = "|".join(r"\s?".join(label) for label in sorted(_KNOWN, key=len, reverse=True))
+_UNMARKED = re.compile(rf"({_PADDED})\s?([^：:]+)")
+_LABEL_WORD = re.compile("[\u4e00-\u9fff]{2,8}")
+_FIRST = frozenset(label[0] for label in _KNOWN)
 _INFO_DATE = re.compile(
     rf"({alternatives(_PAGE['info_date_labels'])})\s*[：:]?\s*\[?\s*((?:19|20)\d\d[^\u4e00-\u9fffA-Za-z]{{0,3}}[^A-Za-z来信浏点阅访字作责编【（|]{{0,24}})"
 )
@@ -82,7 +87,7 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
     for item in items:
         if isinstance(item, Line):
             labelled = len(item.text) <= 200 and ("：" in item.text or ":" in item.text)
-            pair = _PAIR.fullmatch(item.text) if labelled else None
+            pair = _PAIR.fullmatch(item.text) if labelled else _unmarked(item, items)
             if pair and len(_SEVERAL.findall(item.text)) < 2:
                 run.append((_bare(pair.group(1)), pair.group(2).strip()))
                 group.append(item)
@@ -102,10 +107,34 @@ def _groups(items: list[Item]) -> Iterator[tuple[list[tuple[str, str]], list[Ite
         yield _described(run), group
 
 
+def _unmarked(line: Line, items: list[Item]) -> re.Match[str] | None:
+    """A line that opens with a known label and goes on with its value, where no colon stands between them and two such lines are there."""
+    if not 4 < len(line.text) <= 80 or line.text[0] not in _FIRST or line.links:
+        return None
+    found = _UNMARKED.fullmatch(line.text)
+    lines = (item.text for item in items[:60] if isinstance(item, Line) and item.text[:1] in _FIRST)
+    return found if found and sum(_UNMARKED.fullmatch(text) is not None for text in lines) > 1 else None
+
+
+def _columns_of_labels(grid: Grid) -> set[int]:
+    """The columns of a table that hold known labels beside columns that hold none: whatever stands in them is a label."""
+    found: set[int] = set()
+    for row in grid.rows:
+        at = 0
+        for cell in row:
+            if _bare(cell.text) in _STRONG:
+                found.add(at)
+            at += cell.colspan
+    return set() if any(column + 1 in found for column in found) else found
+
+
 def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
+    columns = _columns_of_labels(grid)
     for row in grid.rows:
         label: str | None = None
+        at = 0
         for cell in row:
+            column, at = at, at + cell.colspan
             labelled = "：" in cell.text or ":" in cell.text
             both = _PAIR.fullmatch(cell.text) if labelled else None
             if both and (only := _LABEL_ONLY.fullmatch(cell.text)):
@@ -118,7 +147,7 @@ def _grid_pairs(grid: Grid) -> Iterator[tuple[str, str]]:
                 label = None
             elif both:
                 yield _bare(both.group(1)), both.group(2).strip()
-            elif (bare := _bare(cell.text)) in _KNOWN:
+            elif (bare := _bare(cell.text)) in _KNOWN or (column in columns and _LABEL_WORD.fullmatch(bare)):
                 label = bare
 
 

@@ -183,7 +183,8 @@ def _body(record: Record, drafted: Draft, opening: Opening, closing: Closing, be
         if flat:
             record.tables.append(flat[0])
             record.commitments.extend(flat[1])
+    issuers = [agency.name for agency in record.agencies if agency.role == "issuer"]
     first = lead if opening.lead_end < text.end(max(lead, 0)) else lead + 1
     record.commitments.extend(
-        from_body(text, max(first, 0), closing.stop, opening.lead_end, record.sections, anchor, record.issues)
+        from_body(text, max(first, 0), closing.stop, opening.lead_end, record.sections, anchor, record.issues, issuers)
     )

@@ -15,7 +15,7 @@ _COUNTED = "[0-9]+余?(?:名|处|条|座|户|家|台|辆|人|亩|公里|所|栋|
 # How often, and then the deed itself: 将每月通报一次…, 将按月向社会公布…; but 将每月5日定为… has an object.
 _DEEDS = alternatives([word for word in _WORDS["object_results"] if word[-1] not in "为到至成作"])
 _OFTEN = rf"(?:每隔?[一两二三四五六]?个?(?:半年|半个?月|年|季度?|月|周|星期|日|天|学期|旬)度?|[逐按](?:年|月|季度?|周|旬|日)|定期)(?:[向在对][^，,。;；]{{1,12}}?)?(?:{_DEEDS})"
-_OF_OBJECT = rf"(?!{_AFTER_WILL}|{_OFTEN})(?:[您你贵]|{_COUNTED}|[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE}))"
+_OF_OBJECT = rf"(?!{_AFTER_WILL}|{_OFTEN}|由[我本])(?:[您你贵]|{_COUNTED}|[^，,。;；]{{1,40}}?(?:{_RESULTS}|{_CHANGE}))"
 _WILL = re.compile(
     rf"(?<![已即未])将(?!来|近|军|领|要求)(?!{_OF_OBJECT})|将会|力争|争取(?!到|了)|预计|有望|打算|(?<!模)拟(?!定|合|好)"
     r"|(?<![原年度规项订新该的入])计划(?=[于在到至用通再每今明本下年0-9一二三四五六七八九十投建新完启实组安对开采分选增改])|(?<!已)准备(?!工作|就绪|金|了)|(?<!已)承诺|下一?步|接下来|今后|后续|明年|下阶段|下一阶段"
@@ -27,8 +27,10 @@ _PLAN = re.compile(
     r"(?![于在到拟]|20[0-9]{2}年|[今明本]年|年|[0-9]{1,2}(?:月|日)|再|通过|投资|投入|新|建|开|实施|完成|组织|启动|安排)"
 )
 _PLANNED = re.compile("计划(?=人?数|书|表|指标|名额|总[量数]|生育|单列)")
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年)")
-_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_WON = re.compile("争取(?=资金[，,]|[^，,。；;]{0,24}?[0-9.]+(?:余|多)?[万亿]元(?!以上))")
+_YET_TO_COME = re.compile("将|拟|力争|打算|明年|年内|[年月]底前|下一?步|今后|计划|后续")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年|去冬今春|今春)")
+_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "后年": 2, "去冬今春": 0, "今春": 0}
 
 
 def wills(text: str) -> bool:
@@ -36,9 +38,14 @@ def wills(text: str) -> bool:
     return _WILL.search(text) is not None
 
 
-def plans_as_things(text: str) -> str:
-    """`text` with every 计划 that is a noun written 方案, so that no reader takes it for an intention; offsets stay."""
-    return _PLANNED.sub("方案", _PLAN.sub(r"\1方案", text)) if "计划" in text else text
+def as_facts(text: str) -> str:
+    """`text` with words that only look like intentions written as what they are; offsets stay.
+
+    A 计划 that is a noun becomes 方案, a 争取 that has won a sum 取得 (争取中央资金1870万元，新建…).
+    """
+    if "计划" in text:
+        text = _PLANNED.sub("方案", _PLAN.sub(r"\1方案", text))
+    return _WON.sub("取得", text) if "争取" in text and not _YET_TO_COME.search(text) else text
 
 
 def has_object(text: str) -> bool:

@@ -16,6 +16,8 @@ BORROWED = (
     "tests/fresh/",
     "tests/later/",
     "tests/recent/",
+    "tests/prose/",
+    "tests/frames/",
     "examples/content/",
 )
 # What stands in the folder and is not committed.

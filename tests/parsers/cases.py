@@ -6,7 +6,17 @@ from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-SUITES = {"cases": 30, "unseen": 80, "blind": 24, "heldout": 48, "fresh": 20, "later": 40, "recent": 40}
+SUITES = {
+    "cases": 30,
+    "unseen": 80,
+    "blind": 24,
+    "heldout": 48,
+    "fresh": 20,
+    "later": 40,
+    "recent": 40,
+    "prose": 20,
+    "frames": 20,
+}
 """Folder of cases -> how many it holds at least, so that an emptied folder cannot pass."""
 
 

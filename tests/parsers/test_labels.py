@@ -93,3 +93,31 @@ def test_the_line_under_the_title_gives_the_date(line, found):
 def test_outcome_and_publicity_stand_in_a_label_table_with_others(label):
     source = f"<table><tr><td>索引号</td><td>A01</td></tr><tr><td>{label}</td><td>主动公开</td></tr></table>"
     assert (label, "主动公开") in list(labels.label_pairs(items(source)))
+
+
+def test_whatever_stands_in_a_column_of_labels_is_a_label():
+    source = (
+        "<table><tr><td>索引号</td><td>0143</td><td>分类</td><td>建议提案办理</td></tr>"
+        "<tr><td>发布机构</td><td>区住建局</td><td>发文日期</td><td>2023-09-05</td></tr>"
+        "<tr><td>文号</td><td></td><td>时　效</td><td>有效</td></tr></table>"
+    )
+    assert dict(pairs(source)) == {
+        "索引号": "0143", "分类": "建议提案办理", "发布机构": "区住建局", "发文日期": "2023-09-05", "时效": "有效",
+    }  # fmt: skip
+
+
+def test_a_register_is_no_label_table():
+    source = "<table><tr><td>索引号</td><td>信息名称</td><td>发布日期</td></tr><tr><td>0143</td><td>答复</td><td>2023-09-05</td></tr></table>"
+    assert "答复" not in dict(pairs(source))
+
+
+def test_labels_and_values_that_only_their_looks_part_are_read():
+    source = "".join(
+        f"<p><span class=lab>{label}</span><span class=val>{value}</span></p>"
+        for label, value in (("索 引 号", "0113/2024-21145"), ("发布单位", "枝江市城管局"), ("成文日期", "2024-05-28"))
+    )
+    assert pairs(source) == [("索引号", "0113/2024-21145"), ("发布单位", "枝江市城管局"), ("成文日期", "2024-05-28")]
+
+
+def test_one_line_that_opens_with_a_label_is_no_label_list():
+    assert pairs("<p>文种选用应当规范</p><p>我局已办理。</p>") == []

@@ -301,3 +301,42 @@ def test_a_lasting_duty_is_ongoing():
 def test_the_end_of_a_plan_may_stand_in_any_quotes(quotes):
     found = promises(f"{quotes[0]}十四五{quotes[1]}末，实现木结构村寨防火改造全覆盖。")
     assert [c.due_end for c in found] == ["2025-12-31"]
+
+
+def test_a_part_about_what_comes_next_needs_no_subject():
+    lines = (
+        "一、下一步工作打算",
+        "建立巡查制度，每季度开展一次路况检测。",
+        "二、目前情况",
+        "建立巡查制度，每季度开展一次路况检测。",
+    )
+    assert len(promises(*lines)) == 1
+
+
+def test_a_heading_that_only_says_what_follows_is_no_promise():
+    assert promises("今后的工作打算。") == []
+
+
+@pytest.mark.parametrize(("issuers", "responsible"), [(["豆沙镇人民政府"], []), (["盐津县水务局"], ["镇政府"])])
+def test_the_town_government_is_itself_in_its_own_letters(issuers, responsible):
+    text = text_of("收悉，现答复如下：", "镇政府计划6月上旬开工，先修群众最急需的3公里。")
+    found = from_body(text, 1, 2, 0, [], DAY, [], issuers)
+    assert [c.responsible for c in found] == [responsible]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2021年至2022年，争取中央和省级资金1870万元，新建村卫生室22个。",
+        "争取资金，1至5月到位上级补助5860万元，同比增长12.4%。",
+        "去冬今春共清理病枯死松树8.6万株，全部于3月31日前完成焚烧处理。",
+        "该场投用后，可满足县城今后12年的垃圾处理需要，无害化处理率将提高到90%以上。",
+    ],
+)
+def test_what_was_won_done_or_foreseen_is_no_promise(sentence):
+    assert promises(sentence, anchor=date(2023, 9, 25)) == []
+
+
+def test_what_deputies_say_is_left_out_in_front_of_what_we_will_do():
+    found = promises("代表提出的建立统计监测制度很有必要，我部力争两年内建立起监测指标体系。")
+    assert [c.due_text for c in found] == ["两年内"]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from parsers.reporting import plans_as_things, wills, year_said
+from parsers.reporting import as_facts, wills, year_said
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,9 @@ def test_the_year_last_named_is_that_of_a_bare_month_behind_it(text, year):
 
 def test_a_plan_that_is_a_thing_is_told_from_an_intention_and_offsets_stay():
     text = "今年拿出招聘计划12名，计划6月开考"
-    assert plans_as_things(text) == "今年拿出招聘方案12名，计划6月开考"
+    assert as_facts(text) == "今年拿出招聘方案12名，计划6月开考"
+
+
+def test_money_that_was_won_is_told_from_money_that_is_sought():
+    assert as_facts("争取中央资金1870万元，新建卫生室22个") == "取得中央资金1870万元，新建卫生室22个"
+    assert as_facts("明年争取中央资金1870万元") == "明年争取中央资金1870万元"
