@@ -203,9 +203,7 @@ class CaptureWriter:
         if self._raw is not None and self._raw.tell() >= self._max_bytes:
             self.close()
         if self._raw is None or self._gzip is None:
-            self._serial += 1
-            stamp = self._clock().astimezone(UTC).strftime("%Y%m%d%H%M%S")
-            self._path = self._directory / f"fuhan-{stamp}-{os.getpid()}-{self._serial:05d}{OPEN_SUFFIX}"
+            self._path = self._free_path()
             self._raw = self._path.open("xb", buffering=0)
             fcntl.flock(self._raw, fcntl.LOCK_EX)  # tells a reader that this .open file is alive
             self._gzip = GzipWriter(self._raw, _LEVEL, buffer_size=1 << 20)
@@ -215,6 +213,15 @@ class CaptureWriter:
             headers = [("WARC-Filename", name), ("Content-Type", "application/warc-fields"), ("Fuhan-Run", self._run)]
             _write(self._gzip, WarcRecordType.warcinfo, headers, block, warc_date(self._clock()))
         return self._raw, self._gzip
+
+    def _free_path(self) -> Path:
+        """The next name that no other writer of this process and second has, open or closed."""
+        stamp = self._clock().astimezone(UTC).strftime("%Y%m%d%H%M%S")
+        while True:
+            self._serial += 1
+            path = self._directory / f"fuhan-{stamp}-{os.getpid()}-{self._serial:05d}{OPEN_SUFFIX}"
+            if not path.exists() and not path.with_name(path.name.removesuffix(".open")).exists():
+                return path
 
     def _keep(self, sync: bool = False) -> None:
         now = time.monotonic()

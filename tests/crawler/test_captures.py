@@ -131,6 +131,15 @@ def test_files_rotate_by_size_and_are_renamed(tmp_path):
     assert all(p.name.startswith(f"fuhan-20260301040506-{os.getpid()}-0000") for p in capture_files(tmp_path))
 
 
+def test_two_writers_of_one_process_and_second_keep_each_others_files(tmp_path):
+    for n in range(2):
+        writer = CaptureWriter(tmp_path, f"run-{n}", {}, clock=lambda: NOW)
+        writer.write(capture(url=f"{URL}&n={n}"))
+        writer.close()
+    urls = {headers.get("WARC-Target-URI") for _, headers, _ in records(tmp_path)}
+    assert {f"{URL}&n=0", f"{URL}&n=1"} <= urls
+
+
 def test_nothing_is_written_before_there_is_something(writer, tmp_path):
     writer.close()
     assert list(tmp_path.iterdir()) == []
