@@ -25,6 +25,10 @@ _PAPER = re.compile(
     r"[^，,。；;]{0,14}?(?:提出|明确|要求|规定|指出)(?!的|由)"
 )
 _ISSUED = re.compile(r"(?:印发|出台|制定|下发|发布|公布|编制|通过)[^。；;]{0,60}[，,]并?(?:明确|提出|要求|规定)(?!由)")
+# What is up to those above: 省里将于2025年全面取消补助.
+_ABOVE = re.compile(
+    r"(?:^|[，,；;])(?:国家|中央|国务院|[省市]里|省委|省政府|省级财政|自治区政府)(?:层面)?(?:也|还|明确)?将"
+)
 _OFFICE = re.compile(r"我们|我(?:局|委|办|厅|部|院|中心|镇|乡|街道|单位|司|处|会|公司|站|所)|本(?:局|委|办|厅|部|院)")
 _WILL = re.compile(rf"将(?:{alternatives(_WORDS['after_will'])})")
 
@@ -33,6 +37,8 @@ def laid_down(sentence: str, phrase: str | None) -> bool:
     """Whether a sentence tells what an authority or a paper wants (by the time `phrase`, where it names one), and nothing of our own part in it."""
     before = sentence[: sentence.find(phrase)] if phrase else sentence
     found = _LAID_DOWN.search(before) or _PAPER.search(before) or _ISSUED.search(before)
+    if found is None and _ABOVE.search(sentence) and not _OFFICE.search(sentence):
+        return True
     return found is not None and not _OFFICE.search(sentence) and not _WILL.search(sentence, found.end())
 
 

@@ -14,7 +14,7 @@ from parsers.reporting import has_object, wills
 _WORDS = load("commitments")
 SELF = rf"(?:我们|(?:我|本)(?:{alternatives(_WORDS['self_words'])})(?:们)?)"
 # 承诺 in 承诺事项, 承诺清单 is a thing and no promise.
-WILL = rf"(?:{alternatives(_WORDS['modals'])})(?!(?<=承诺)(?:事项|内容|清单|书|制|函|表|办理))"
+WILL = rf"(?:{alternatives(_WORDS['modals'])})(?!(?<=承诺)(?:事项|内容|清单|书|制|函|表|办理|办结|时限|期限))"
 SELF_WILL = re.compile(
     rf"{SELF}(?:也|还|都|同时|继续|拟|计划|已经?|正|在)?{WILL}|{SELF}(?!正在|正积极|一直|多次)[^，。；]{{0,12}}?(?<![已您建议经拟原]){WILL}|将(?:继续)?由{SELF}"
 )

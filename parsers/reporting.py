@@ -27,6 +27,8 @@ _PLAN = re.compile(
     r"(?![于在到拟]|20[0-9]{2}年|[今明本]年|年|[0-9]{1,2}(?:月|日)|再|通过|投资|投入|新|建|开|实施|完成|组织|启动|安排)"
 )
 _PLANNED = re.compile("计划(?=人?数|书|表|指标|名额|总[量数]|生育|单列)")
+# A plan told beside what came of it: 2023年全县计划出栏50万头，上半年出栏26万头.
+_FULFILLED = re.compile("计划(?=[^。；;]{2,30}[，,](?:实际|上半年|截至|目前已|现已|已))")
 _WON = re.compile("争取(?=资金[，,]|[^，,。；;]{0,24}?[0-9.]+(?:余|多)?[万亿]元(?!以上))")
 _YET_TO_COME = re.compile("将|拟|力争|打算|明年|年内|[年月]底前|下一?步|今后|计划|后续")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年|(去年|上年|前年|今年|本年|明年|后年|去冬今春|今春)")
@@ -44,6 +46,7 @@ def as_facts(text: str) -> str:
     A 计划 that is a noun becomes 方案, a 争取 that has won a sum 取得 (争取中央资金1870万元，新建…).
     """
     if "计划" in text:
+        text = _FULFILLED.sub("方案", text)
         text = _PLANNED.sub("方案", _PLAN.sub(r"\1方案", text))
     return _WON.sub("取得", text) if "争取" in text and not _YET_TO_COME.search(text) else text
 

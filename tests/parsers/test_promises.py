@@ -340,3 +340,28 @@ def test_what_was_won_done_or_foreseen_is_no_promise(sentence):
 def test_what_deputies_say_is_left_out_in_front_of_what_we_will_do():
     found = promises("代表提出的建立统计监测制度很有必要，我部力争两年内建立起监测指标体系。")
     assert [c.due_text for c in found] == ["两年内"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "省里将于2025年全面取消农村公路养护补助。",
+        "2023年全县计划出栏生猪50万头，上半年出栏26万头。",
+        "我局承诺办结时限由20个工作日压缩至5个工作日。",
+        "2024年底前建成，是群众的共同期盼。",
+    ],
+)
+def test_what_is_up_to_others_or_told_as_a_fact_is_no_promise(sentence):
+    assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text"),
+    [
+        ("从今年秋季学期起，全县小学统一提供课后延时服务。", "从今年秋季学期起"),
+        ("请您相信，这条路我们一定会修好。", None),
+        ("该站点由县公交公司负责，8月底前恢复停靠。", "8月底前"),
+    ],
+)
+def test_services_that_begin_and_what_we_ask_to_believe_are_promises(sentence, due_text):
+    assert [c.due_text for c in promises(sentence)] == [due_text]
