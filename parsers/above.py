@@ -143,7 +143,7 @@ def _begins(line: str, rest: str, same_block: bool) -> bool:
     A document number alone on its line belongs to the heading too; an office does in the title's own block, else it is a banner.
     """
     if not rest.startswith(("关于", "对")) and find_doc_number(rest) is None:
-        return line.startswith(("关于", "对"))
+        return line.startswith(("关于", "对")) or (same_block and "关于" in line)
     number = find_doc_number(line) if "号" in line else None
     if number is not None:
         return not squeeze(line[: number.start] + line[number.end :])

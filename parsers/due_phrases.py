@@ -53,7 +53,11 @@ _WAITS_IN_CELL = re.compile(
 )
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _WHICH = re.compile("已经?[^,。;的]{1,8}的")  # 已改造的小区 tells which, not that something is over
+_SOME_DAY = date(2000, 1, 1)  # where it matters only that a time is named
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
+
+_Time = tuple[TimeMatch, Deadline | None]
+"""A time of a text and what it means for the letter's day."""
 
 
 @lru_cache(maxsize=4096)
@@ -169,10 +173,10 @@ def find_time_phrases(sentence: str, anchor: date | None = None) -> list[tuple[i
                 sentence[offsets[damaged.start()] : offsets[damaged.end() - 1] + 1],
             )
         ]
-    found = [match for match, _ in _whole_times(text, anchor or date(2000, 1, 1))]
+    found = list(_whole_times(text, anchor or _SOME_DAY))
     found = _not_over(text, found, anchor, ahead) if anchor else found
-    found = [m for m in found if _promises(text, m, report, ahead or _begins_later(m, anchor))]
-    spans = [(_whole_condition(text, m), m.end) for m in found] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
+    kept = [m for m, due in found if _promises(text, m, report, ahead or _begins_later(m, due, anchor))]
+    spans = [(_whole_condition(text, m), m.end) for m in kept] or [m.span() for m in _VAGUE_IN_TEXT.finditer(text)]
     return [(offsets[a], offsets[b - 1] + 1, sentence[offsets[a] : offsets[b - 1] + 1]) for a, b in spans]
 
 
@@ -220,39 +224,40 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
     )
 
 
-def _begins_later(match: TimeMatch, anchor: date | None) -> bool:
+def _begins_later(match: TimeMatch, due: Deadline | None, anchor: date | None) -> bool:
     """Whether a period begins behind the anchor: what is said of it is to come (今年第四季度，启动…)."""
-    due = read(match, anchor) if anchor and match.kind == "period" else None
-    return (
-        due is not None and due.kind == "within" and due.start is not None and anchor is not None and due.start > anchor
-    )
+    if due is None or anchor is None or match.kind != "period" or due.kind != "within":
+        return False
+    return due.start is not None and due.start > anchor
 
 
-def _not_over(text: str, found: list[TimeMatch], anchor: date, ahead: bool) -> list[TimeMatch]:
+def _not_over(text: str, found: list[_Time], anchor: date, ahead: bool) -> list[_Time]:
     """The times that do not lie behind the anchor.
 
     A month without a year is in the year named before it (去年…，并于11月…); with none named, one that has passed is the next
     year's only where the words around it look ahead. What recurs beside a time that is over is a report (今年4月…，每天…).
     """
-    kept: list[TimeMatch] = []
+    kept: list[_Time] = []
     past = False  # the time before this one was over
     year, last = None, 0
-    for index, match in enumerate(found):
+    for index, (match, due) in enumerate(found):
         year = year_said(text[last : match.start], match.start - last, anchor) or year
         last = match.start
-        if _over(match, anchor, ahead):
+        if _over(due, anchor, ahead):
             past = True
             continue
-        stop = found[index + 1].start if index + 1 < len(found) else len(text)
-        if _reported(match, anchor, past, year) and not wills(text[match.start - len(_clause(text, match)[0]) : stop]):
+        stop = found[index + 1][0].start if index + 1 < len(found) else len(text)
+        if _reported(match, due, anchor, past, year) and not wills(
+            text[match.start - len(_clause(text, match)[0]) : stop]
+        ):
             past = True
             continue
         past = False
-        kept.append(match)
+        kept.append((match, due))
     return kept
 
 
-def _reported(match: TimeMatch, anchor: date, past: bool, year: int | None) -> bool:
+def _reported(match: TimeMatch, due: Deadline | None, anchor: date, past: bool, year: int | None) -> bool:
     """Whether a time that names no year is over unless the words around it look ahead; `year` was said last before it."""
     if match.kind == "every":
         return past or (year or anchor.year) < anchor.year
@@ -262,7 +267,6 @@ def _reported(match: TimeMatch, anchor: date, past: bool, year: int | None) -> b
         or match.groups.get("pyr") not in (None, "当年")
     ):
         return False
-    due = read(match, anchor)
     if due is None:
         return False
     if year is not None and year < anchor.year:
@@ -273,9 +277,8 @@ def _reported(match: TimeMatch, anchor: date, past: bool, year: int | None) -> b
     return year == anchor.year or due.kind == "within" or (end - anchor).days > _HALF_A_YEAR
 
 
-def _over(match: TimeMatch, anchor: date, ahead: bool) -> bool:
+def _over(due: Deadline | None, anchor: date, ahead: bool) -> bool:
     """Whether a time lies behind the anchor: it ended, or began in an earlier year, or began and nothing looks ahead."""
-    due = read(match, anchor)
     if due is None or due.issue == "due_past" or (due.end and due.end < anchor):
         return True
     return (
