@@ -7,7 +7,9 @@ import re
 from parsers.lexicon import alternatives, load
 
 _WORDS = load("commitments")
-_ASK = re.compile(r"(?:[您你](?:们)?|^(?:代表|委员)(?:们)?)(?:所|曾)?(?:提出|建议|反映|希望|认为|关心|关注|提到|提及)")
+_ASK = re.compile(
+    r"(?:[您你](?:们)?|贵(?:委|党派|会|支部|单位|组|界别|党)|^(?:代表|委员)(?:们)?)(?:在[^，。]{1,6}中)?(?:所|曾)?(?:提出|建议|反映|希望|认为|关心|关注|提到|提及)"
+)
 _GROUND = re.compile(r"(?:关于|针对|对于?|根据|按照|依据|鉴于|考虑到)[^，,。；]{2,120}[，,]")
 _COMMA = re.compile("[，,]")
 _CLAUSE = re.compile("[^，,；;。]+[，,；;。]?")
@@ -17,17 +19,26 @@ _REFUSED = re.compile(
 )
 
 
-def own_words(sentence: str, ours: re.Pattern[str]) -> str:
+def own_words(sentence: str, ours: re.Pattern[str], itself: re.Pattern[str] | None = None) -> str:
     """What of `sentence` can promise: without the ask in front of the office's own clause (or behind it), the ground, and refusals.
 
-    `ours` finds where the office says what it will do. "" where the sentence only repeats what others want.
+    `ours` finds where the office says what it will do, `itself` where a clause has it for its subject (至于您提到的泵站，待用地获批后，我局即…).
+    "" where the sentence only repeats what others want.
     """
     said = sentence
     ask = _ASK.search(sentence)
     if ask is not None:
         own = ours.search(sentence)
         if own is None:
-            return ""
+            comma = _COMMA.search(sentence, ask.end())
+            if (
+                itself is None
+                or comma is None
+                or not itself.search(sentence, comma.end() - 1)
+                or _WISH.match(sentence, comma.end())
+            ):
+                return ""
+            return sentence[comma.end() :]
         if own.end() == ask.start():
             said = sentence  # 将您反映的问题转交…: the ask is what 将 stands before
         elif own.start() < ask.start():

@@ -17,7 +17,7 @@ from parsers.reporting import wills, year_said
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|[熟位备准]时|[件况提]下|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
 _VAGUE_IN_TEXT = re.compile(
-    "[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候|长期坚持|常年坚持|(?<=将)[长常][期年]"
+    "[从自]?即日起|近期|尽快|早日|尽早|适时|择机|适当时候|长期坚持|常年坚持|(?<=将)[长常][期年]|(?<=将)逐步"
 )
 _TITLE = re.compile(r"《[^《》]{1,200}》")
 _NEAR = 200
@@ -53,6 +53,7 @@ _WAITS_IN_CELL = re.compile(
 )
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
 _WHICH = re.compile("已经?[^,。;的]{1,8}的")  # 已改造的小区 tells which, not that something is over
+_MODIFIES = re.compile("[\u4e00-\u9fff]{1,4}的")
 _SOME_DAY = date(2000, 1, 1)  # where it matters only that a time is named
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
 
@@ -217,6 +218,8 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return False
     if bound:
         return True
+    if _MODIFIES.match(after):
+        return False  # 前三季度欠拨的41.7万元
     if report or (not match.text.startswith(("20", "二", "明年", "后年")) and not ahead):
         return False
     return (

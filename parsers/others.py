@@ -9,7 +9,7 @@ from parsers.lexicon import alternatives, load
 _WORDS = load("commitments")
 _LAW = re.compile(
     rf"规定|《[^》]{{2,40}}》(?:[^，。]{{0,12}})(?:要求|明确|提出|规定)|要求(?:[：:，]|{alternatives(_WORDS['charged'])})"
-    r"|各(?:乡镇|镇街|街道|部门|单位|学校|村)[^，。]{0,8}?[要须需](?:在|于|确保)|明确[：:，]?(?:要|到)|应当|必须|应于|须在|不得"
+    r"|各(?:乡镇|镇街|街道|部门|单位|学校|村)[^，。]{0,8}?[要须需](?:在|于|确保)|明确[：:，]?(?:要|到)|应当|必须|应[在于自]|须在|不得"
 )
 # Whose demand a deadline is: 县政府要求2010年10月底前全部开工; but 按照县政府要求，2023年底前完成… is our own.
 _DEMAND = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from parsers.deadlines import interpret
+from parsers.deadlines import Deadline, interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office
 from parsers.others import is_demand, is_law, laid_down
@@ -24,7 +24,7 @@ _HEAD_SURE = re.compile(rf"(?:^|[，,；;])(?:也|还)?(?:一定会?|必定会|�
 _HEAD_AIM = re.compile(r"(?:^|[，,；;])(?:并|同时|还|也|均|都|现)?(?:力争|争取(?!到|了)|拟(?!定|订|好)|打算)")
 _MODAL = re.compile(rf"(?<![已您议求以可能经即应须需原]){WILL}(?!来|近|要求|军|领)")
 _PAST = re.compile(
-    r"已[经]?(?!具备|承诺|明确)|曾|去年|以来|截至|截止|目前为止|(?:完成|实施|开展|启动|投入|建成|安排|组织)了"
+    r"已[经]?(?!具备|承诺|明确)|曾|去年|以来|截至|截止|目前为止|(?:拿到|收到|取得|完成|实施|开展|启动|投入|建成|安排|组织)了"
 )
 # 已改造的小区 tells which, not that something is over.
 _WHICH = re.compile(r"已经?[^，,。；;的]{1,8}的")
@@ -57,9 +57,14 @@ _FORECAST = re.compile(
     rf"(?:{alternatives(_WORDS['degrees'])})*地?(?:{alternatives(_WORDS['effects'])})"
 )
 _ITSELF = re.compile(SELF)
-_TAKES_OVER = re.compile(rf"(?:^|[，,；;])(?:则|再)?由?{SELF}(?!联系)")
+OUR_TURN = re.compile(rf"(?:^|[，,；;])(?:则|再)?由?{SELF}(?!联系)")
 _BY_US = re.compile(rf"由{SELF}")
-_WE_AT_ONCE = re.compile(rf"(?:^|[，,；;]){SELF}(?:负责)?[在于]?$")
+# In the letters of a town its government speaks of itself by name: 剩下的3.4公里，镇政府明年接着修.
+_WE_AT_ONCE = re.compile(rf"(?:^|[，,；;])(?:{SELF}|[镇乡]政府)(?:负责)?[在于]?$")
+_THEN_WE = re.compile(rf"[，,]?(?:{SELF}|[镇乡]政府)(?!已|曾|共|先后)")
+_AT_LEAST = re.compile("不少于|不低于|至少")
+_ONCE = re.compile("[一二两三]次")
+_HABIT = re.compile("目前|现在|以来|一直|坚持|近年|多年|已|了")
 _LASTING = re.compile("投入使用|投用|投运|建成|完成|竣工|完工|整改")
 # A number of things done, as reports give them; a promise says 全部 or how many there will be in all.
 _COUNTED = re.compile("[0-9]+(?:余|多)?(?:处|户|起|件|家|人次|条|人)")
@@ -75,7 +80,9 @@ def speaks_for_itself(sentence: str, at: int = 0) -> bool:
 
 def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned: bool = False) -> bool:
     """Whether a sentence promises; `phrase` is the time it names, `planned` that it stands in a part about what comes next."""
-    kind, start = _meaning(phrase, anchor)
+    due = interpret(phrase, anchor or date(2000, 1, 1)) if phrase else None
+    kind = due.kind if due else ""
+    later = due is not None and _is_later(due.start, anchor)
     ours = speaks_for_itself(sentence)
     ahead = _AHEAD.search(sentence) is not None
     modal = _MODAL.search(sentence) is not None
@@ -87,6 +94,8 @@ def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned:
     clause = _clause_of(sentence, phrase or "")
     over = _PAST.search(_WHICH.sub("", clause)) is not None
     if dated and (ours or ahead or modal):
+        if has_object(sentence) and not (wills(sentence) or ahead) and not later and kind != "by":
+            return False  # 今年初，我们将授权主体由12家扩大到29家
         told = kind == "recurring" or (_RESULT.search(sentence) and not _ASSURED.search(clause))
         if told and not ahead and not wills(sentence):
             return False
@@ -94,9 +103,9 @@ def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned:
     if dated and phrase is not None:
         before = clause[: clause.find(phrase)]
         law = is_law(sentence) or is_demand(before)
-        if not over and not law and _our_turn(sentence, phrase, kind, start, anchor):
+        if not over and not law and _our_turn(sentence, phrase, kind, later or _goes_on(due, anchor)):
             return True
-        if (kind == "by" or (kind == "within" and _is_later(start, anchor))) and _DEED.search(clause):
+        if (kind == "by" or (kind == "within" and later)) and _DEED.search(clause):
             refused = over or law or "可以" in clause or _USUALLY.search(before)
             return not refused and not (
                 _TERM.search(phrase) and not wills(sentence) and _tells_outcome(sentence, phrase, anchor)
@@ -117,23 +126,28 @@ def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned:
     return False
 
 
-def _our_turn(sentence: str, phrase: str, kind: str, start: date | None, anchor: date | None) -> bool:
+def _our_turn(sentence: str, phrase: str, kind: str, later: bool) -> bool:
     """Whether the office is named as the one that acts by a time, without a word like 将: 由我局在30日内完成, 待资金下达后，我局组织实施."""
     at = sentence.find(phrase)
     before, after = sentence[:at], sentence[at + len(phrase) :]
     if kind == "conditional":
-        return _TAKES_OVER.search(after) is not None
+        return OUR_TURN.search(after) is not None
     told = (
         _PAST.search(_WHICH.sub("", before))
         or _OPENS_PAST.match(sentence)
         or _OUTCOME.search(sentence)
         or _RESULT.search(sentence)
     )
-    if kind == "recurring" or told:
+    if kind == "recurring":
+        if told or _HABIT.search(sentence):
+            return False
+        often = _WE_AT_ONCE.search(before) is not None and _ONCE.search(after) is not None
+        return often or (_BY_US.search(after) is not None and _AT_LEAST.search(after) is not None)
+    if told:
         return False
-    later = kind in ("by", "from") or _is_later(start, anchor)
+    later = later or kind == "by"
     counted = _TERM.search(phrase) is not None and _COUNTED.search(after) is not None
-    if later and not counted and (_BY_US.search(sentence) or _WE_AT_ONCE.search(before)):
+    if later and not counted and (_BY_US.search(sentence) or _WE_AT_ONCE.search(before) or _THEN_WE.match(after)):
         return True
     return (
         kind in ("by", "within")
@@ -147,12 +161,9 @@ def _is_later(start: date | None, anchor: date | None) -> bool:
     return start is not None and anchor is not None and start > anchor
 
 
-def _meaning(phrase: str | None, anchor: date | None) -> tuple[str, date | None]:
-    """Kind and beginning of the time that `phrase` names, "" where there is none."""
-    if phrase is None:
-        return "", None
-    due = interpret(phrase, anchor or date(2000, 1, 1))
-    return due.kind, due.start
+def _goes_on(due: Deadline | None, anchor: date | None) -> bool:
+    """Whether a period reaches beyond the letter's year: 2025—2027年，我局分三批治理."""
+    return due is not None and due.end is not None and anchor is not None and due.end.year > anchor.year
 
 
 def _tells_outcome(sentence: str, phrase: str, anchor: date | None) -> bool:

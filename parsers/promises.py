@@ -13,14 +13,17 @@ from parsers.deadlines import find_time_phrases
 from parsers.due_grammar import IF
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
-from parsers.outlook import SELF, SELF_WILL, WILL, looks_ahead, speaks_for_itself
+from parsers.outlook import OUR_TURN, SELF, SELF_WILL, WILL, looks_ahead, speaks_for_itself
 from parsers.record import Commitment, Issue, Section
 from parsers.reporting import as_facts
 from parsers.text import LetterText
 
 _WORDS = load("commitments")
+_ENDS = "出台|印发|批复|下达|到位|获批|批准|通过"
 _ANY = re.compile(rf"{WILL}|{alternatives(_WORDS['ahead'])}")
 _CONDITION = re.compile(rf"{IF}[^，,。；：]{{3,40}}(?=[，,])")
+# What the office waits for before it acts: 考古勘探结论出来后，我局将…
+_ONCE_DONE = re.compile(rf"([^，,。；：]{{2,20}}(?:出来|揭晓|{_ENDS})(?:之|以)?后)[，,]")
 _NAMED = re.compile(
     r"^(?:关于|针对|对于?|要求|希望|请求|建议)[^，,。；]{2,80}的(?:问题|意见|建议|请求|诉求|事项|提法|思路)[。；]?$"
 )
@@ -29,7 +32,7 @@ _NEXT = r"(?:今后|下一?步|下一?阶段|后续|接下来|未来)的?[^，�
 _PLANS = re.compile(rf"{_NEXT}|工作(?:打算|安排|计划)|努力方向")
 _NEXT_ALONE = re.compile(rf"{_NEXT}[。：]?")
 _NOT_OURS = re.compile(
-    r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|(?:学生|在校生|生源|人口|客流|游客|车辆|保有量|缺口|人次|老龄化)[^，。]{0,10}(?:将|会)(?:减少|增|突破|下降|达|超)|^(?:建议|您|你们|贵|请(?!(?:您|你们|代表|委员)?(?:放心|相信))|代表|委员|如|若|根据|按照|依据)|现将|目标(?:还|仍|尚|相比)*(?:有|存在)[^，。]{0,8}差距|建议(?:由|将|贵|您|对|在)|是(?:群众|百姓|居民|代表|大家|各方)[^，。]{0,8}(?:期盼|愿望|心愿|诉求|期待)"
+    r"^(?:关于|针对|对于?)[^“\"。]{0,16}[“\"][^”\"]*[”\"][^。]{0,8}(?:建议|提案|意见|问题)(?:[，。：]|$)|^据|预测|(?:学生|在校生|生源|人口|客流|游客|车辆|保有量|缺口|人次|老龄化)[^，。]{0,10}(?:将|会)(?:减少|增|突破|下降|达|超)|^(?:建议|您|你们|贵|请(?!(?:您|你们|代表|委员)?(?:放心|相信))|代表|委员|如|若|根据|按照|依据)|现将|目标(?:还|仍|尚|相比)*(?:有|存在)[^，。]{0,8}差距|建议(?:由|将|贵|您|对|在)|^[^，。]{2,12}(?:局|委|办|厅|部|院|公司|方)(?:表示|认为|反馈|介绍|称)[，：,]|将于[^，。]{2,16}(?:到期|届满|终止)|将有[0-9]+(?:余|多)?(?:名|人|万人|户)|预计(?:减产|增产|减少|增加|下降|增长|上升|突破|超过)|是(?:群众|百姓|居民|代表|大家|各方)[^，。]{0,8}(?:期盼|愿望|心愿|诉求|期待)"
 )
 _BEFORE = re.compile(
     r"[年月日底末度节期]前|[\d〇一二三四五六七八九十]内|[年月日周天五”\"](?:底|末|内)|[年月日期]起|待[^，。]{1,30}后|(?:条件|时机)[^，。]{1,6}[后时]"
@@ -87,7 +90,7 @@ def from_body(
 
 def _worth(line: str) -> bool:
     """Whether a line or sentence can hold a promise at all: the cheap question first."""
-    if "将" in line or "后，" in line or _ANY.search(line) is not None:
+    if "将" in line or "后，" in line or "年，" in line or _ANY.search(line) is not None:
         return True
     return any(mark in line for mark in "前末底内起待条时季旬期每半适择") and _BEFORE.search(line) is not None
 
@@ -110,20 +113,37 @@ def _promise(
     if waiting is not None and speaks_for_itself(bare, waiting.end()):
         phrase: str | None = waiting.group()
     else:
-        own = own_words(bare, SELF_WILL)
-        read = as_facts(own)
-        phrases = find_time_phrases(read, anchor) if own else []
-        if (
-            not own
-            or _NOT_OURS.search(own)
-            or not looks_ahead(read, phrases[0][2] if phrases else None, anchor, planned)
-        ):
+        own = own_words(bare, SELF_WILL, OUR_TURN)
+        if not own or _NOT_OURS.search(own):
             return []
-        phrase = own[phrases[0][0] : phrases[0][1]] if phrases else None
+        read = as_facts(own)
+        told = _promised_time(read, find_time_phrases(read, anchor), anchor, planned)
+        if told is None:
+            return []
+        phrase = own[told[0] : told[1]] or None
+        if phrase is None and (once := _ONCE_DONE.match(own)) and speaks_for_itself(own, once.end()):
+            phrase = once[1]
     noted: list[Issue] = []
     kind, start, end = due(phrase, anchor, noted)
     issues.extend(noted)
     return [Commitment("body", None, bare, _responsible(bare, issuers), phrase, kind, start, end, at, at + len(bare))]
+
+
+def _promised_time(
+    sentence: str, phrases: list[tuple[int, int, str]], anchor: date | None, planned: bool
+) -> tuple[int, int] | None:
+    """Where the time stands by which a sentence promises, (0, 0) where it promises without one, None where it does not.
+
+    Of several times that of the part that promises: 物业应在五日内回应；…我局30天内给出处理结果.
+    """
+    at = 0
+    for part in sentence.split("；") if len(phrases) > 1 else ():
+        inside = [phrase for phrase in phrases if at <= phrase[0] < at + len(part)]
+        if inside and looks_ahead(part, inside[0][2], anchor, planned):
+            return inside[0][:2]
+        at += len(part) + 1
+    start, end, phrase = phrases[0] if phrases else (0, 0, None)
+    return (start, end) if looks_ahead(sentence, phrase, anchor, planned) else None
 
 
 def _is_heading(sentence: str) -> bool:

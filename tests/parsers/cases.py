@@ -14,7 +14,7 @@ SUITES = {
     "fresh": 20,
     "later": 40,
     "recent": 40,
-    "prose": 20,
+    "prose": 34,
     "frames": 20,
 }
 """Folder of cases -> how many it holds at least, so that an emptied folder cannot pass."""

@@ -12,7 +12,7 @@ _RUN = re.compile(r"[0-9A-Za-z.%]+|[^0-9A-Za-z.%]+")
 
 def _texts(source):
     """(offset, text, tag or None) of every piece of a page below its head."""
-    for match in _TOKEN.finditer(source, max(source.find("<body"), 0)):
+    for match in _TOKEN.finditer(source, max(source.lower().find("<body"), 0)):
         yield match.start(), match.group(), match.group().startswith("<")
 
 
@@ -41,7 +41,7 @@ def without(source, places):
 
 def in_runs(source):
     """`source` with a `<span>` around every run of figures and every run of other text."""
-    head = source[: max(source.find("<body"), 0)]
+    head = source[: max(source.lower().find("<body"), 0)]
     pieces = [
         text if is_tag or "&" in text else "".join(f"<span>{run}</span>" for run in _RUN.findall(text))
         for _, text, is_tag in _texts(source)

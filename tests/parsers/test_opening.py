@@ -136,3 +136,7 @@ def test_whoever_was_consulted_is_an_agency_to_the_last_of_the_list(opening, nam
 def test_whoever_was_asked_for_consent_was_consulted():
     opening = "您的建议收悉，经商请市财政局、市自然资源和规划局同意，现答复如下："
     assert [name for name, _ in consulted(opening)] == ["市财政局", "市自然资源和规划局"]
+
+
+def test_how_often_one_talked_with_someone_is_no_consultation():
+    assert consulted("我局走访了17个村，并与公交公司座谈两次，现答复如下：") == []

@@ -365,3 +365,30 @@ def test_what_is_up_to_others_or_told_as_a_fact_is_no_promise(sentence):
 )
 def test_services_that_begin_and_what_we_ask_to_believe_are_promises(sentence, due_text):
     assert [c.due_text for c in promises(sentence)] == [due_text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due_text"),
+    [
+        ("至于您提到的青山港泵站，待用地报批通过后，我局即着手编制初步设计。", "待用地报批通过后"),
+        ("考古勘探结论出来后，我局将依法出具文物保护意见。", "考古勘探结论出来后"),
+        ("物业应在五日内书面回应；眼下积压的17件投诉，我局30天内给出处理结果。", "30天内"),
+        ("前三季度欠拨的41.7万元，我局将在12月20日前一次性结清。", "12月20日前"),
+    ],
+)
+def test_the_time_is_the_one_of_our_own_clause(sentence, due_text):
+    assert [c.due_text for c in promises(sentence, anchor=date(2023, 9, 29))] == [due_text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市财政局表示，资金规模将视财政收入情况确定，目前无法承诺具体数额。",
+        "未来三年将有71名乡村医生年满60周岁退出岗位。",
+        "贵委在提案中提出年底前出台全市统一的定额标准，反映了从业人员的普遍呼声。",
+        "高山茶园受旱1.1万亩，明年春茶预计减产一成五。",
+        "日常保洁由三家公司分段承担，合同将于2024年3月31日到期。",
+    ],
+)
+def test_what_others_say_and_what_will_come_of_itself_is_no_promise(sentence):
+    assert promises(sentence) == []
