@@ -16,7 +16,7 @@ SELF = rf"(?:我们|(?:我|本)(?:{alternatives(_WORDS['self_words'])})(?:们)?)
 # 承诺 in 承诺事项, 承诺清单 is a thing and no promise.
 WILL = rf"(?:{alternatives(_WORDS['modals'])})(?!(?<=承诺)(?:事项|内容|清单|书|制|函|表|办理|办结|时限|期限))"
 SELF_WILL = re.compile(
-    rf"{SELF}(?:也|还|都|同时|继续|拟|计划|已经?|正|在)?{WILL}|{SELF}(?!正在|正积极|一直|多次)[^，。；]{{0,12}}?(?<![已您建议经拟原]){WILL}|将(?:继续)?由{SELF}"
+    rf"{SELF}(?:也|还|都|同时|继续|拟|计划|已经?|正|在)?{WILL}|{SELF}(?!正在|正积极|一直|多次)[^，。；]{{0,12}}?(?<![已您建议经拟原]){WILL}|将(?:继续)?由{SELF}|{SELF}(?:研究)?决定(?!书)"
 )
 _AHEAD = re.compile(rf"^(?:(?:同时|此外|另外|其中|对此|为此)[，,]?)?(?:{alternatives(_WORDS['ahead'])})")
 _HEAD_WILL = re.compile(rf"(?:^|[，,；;])(?:并|同时|还|也|均|都|接着)?将(?:{alternatives(_WORDS['after_will'])})")
@@ -65,7 +65,7 @@ _THEN_WE = re.compile(rf"[，,]?(?:{SELF}|[镇乡]政府)(?!已|曾|共|先后)"
 _AT_LEAST = re.compile("不少于|不低于|至少")
 _ONCE = re.compile("[一二两三]次")
 _HABIT = re.compile("目前|现在|以来|一直|坚持|近年|多年|已|了")
-_LASTING = re.compile("投入使用|投用|投运|建成|完成|竣工|完工|整改")
+_LASTING = re.compile("投入使用|投用|投运|建成|完成|竣工|完工|整改|办结")
 # A number of things done, as reports give them; a promise says 全部 or how many there will be in all.
 _COUNTED = re.compile("[0-9]+(?:余|多)?(?:处|户|起|件|家|人次|条|人)")
 _USUALLY = re.compile("(?:一般|通常|平均|往往)(?:在|于)?$")

@@ -392,3 +392,31 @@ def test_the_time_is_the_one_of_our_own_clause(sentence, due_text):
 )
 def test_what_others_say_and_what_will_come_of_itself_is_no_promise(sentence):
     assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我局会同县财政局多次向上争取，2022年共争取资金3200万元。",
+        "村民代表表示，年底前如能通车，将不再上访。",
+        "施工单位承诺于9月底前完成沥青摊铺。",
+        "我局在收到您的建议后，3日内与您取得了联系。",
+        "工程质保期为两年，2025年6月底前由施工单位负责维修。",
+    ],
+)
+def test_what_others_undertake_and_what_was_put_off_is_no_promise(sentence):
+    assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我局决定从9月份起，每周二、周四延长服务窗口时间。",
+        "2024年春季开学前，我局为该校配齐专职保安。",
+        "我局正与设计单位对接，9月中旬拿出初步方案。",
+        "我局明确专人负责，两个月内办结。",
+        "余下的18户，11月底前全部搬迁入住。",
+    ],
+)
+def test_a_day_and_a_deed_are_a_promise(sentence):
+    assert len(promises(sentence)) == 1
