@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from parsers.damaged_dates import repair_phrase
 from parsers.deadlines import Deadline, interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office
@@ -80,7 +81,7 @@ def speaks_for_itself(sentence: str, at: int = 0) -> bool:
 
 def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned: bool = False) -> bool:
     """Whether a sentence promises; `phrase` is the time it names, `planned` that it stands in a part about what comes next."""
-    due = interpret(phrase, anchor or date(2000, 1, 1)) if phrase else None
+    due = interpret(repair_phrase(phrase), anchor or date(2000, 1, 1)) if phrase else None
     kind = due.kind if due else ""
     later = due is not None and _is_later(due.start, anchor)
     ours = speaks_for_itself(sentence)
