@@ -36,7 +36,7 @@ _NOT_OURS = re.compile(
 )
 _BEFORE = re.compile(
     r"[年月日底末度节期学]前|[\d〇一二三四五六七八九十]内|[年月日周天五”\"](?:底|末|内)|[年月日期]起|待[^，。]{1,30}后|(?:条件|时机)[^，。]{1,6}[后时]"
-    r"|第?[一二三四]季度|[上下]半年|[上中下]旬|期间|每(?:个?月|年|半年|季|周|学期)|适时|择机"
+    r"|第?[一二三四]季度|[上下]半年|[上中下]旬|期间|每(?:个?月|年|半年|季|周|学期)|适时|择机|年，(?:我|由|[镇乡]政府)"
 )
 _RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{WILL}")
 _GOVERNMENT = re.compile("[镇乡县市区旗](?:人民)?政府")
@@ -90,9 +90,9 @@ def from_body(
 
 def _worth(line: str) -> bool:
     """Whether a line or sentence can hold a promise at all: the cheap question first."""
-    if "将" in line or "后，" in line or "年，" in line or _ANY.search(line) is not None:
+    if "将" in line or "后，" in line or _ANY.search(line) is not None:
         return True
-    return any(mark in line for mark in "前末底内起待条时季旬期每半适择") and _BEFORE.search(line) is not None
+    return ("年，" in line or any(mark in line for mark in "前末底内起待条时季旬期每半适择")) and _BEFORE.search(line) is not None
 
 
 def _promise(
