@@ -18,6 +18,7 @@ BORROWED = (
     "tests/recent/",
     "tests/prose/",
     "tests/frames/",
+    "tests/plain/",
     "examples/content/",
 )
 # What stands in the folder and is not committed.

@@ -16,6 +16,7 @@ SUITES = {
     "recent": 40,
     "prose": 34,
     "frames": 20,
+    "plain": 10,
 }
 """Folder of cases -> how many it holds at least, so that an emptied folder cannot pass."""
 

@@ -36,3 +36,7 @@ def test_the_offices_own_word_is_left(sentence, own):
 )
 def test_an_ask_or_a_refusal_leaves_nothing(sentence):
     assert own_words(sentence, OURS) == ""
+
+
+def test_what_the_proposal_itself_suggests_is_an_ask():
+    assert own_words("提案建议今年内实现油烟在线监控全覆盖，很有针对性。", OURS) == ""
