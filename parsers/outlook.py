@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from parsers.damaged_dates import repair_phrase
-from parsers.deadlines import Deadline, interpret
+from parsers.deadlines import interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office
 from parsers.others import is_demand, is_law, laid_down
@@ -81,9 +82,8 @@ def speaks_for_itself(sentence: str, at: int = 0) -> bool:
 
 def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned: bool = False) -> bool:
     """Whether a sentence promises; `phrase` is the time it names, `planned` that it stands in a part about what comes next."""
-    due = interpret(repair_phrase(phrase), anchor or date(2000, 1, 1)) if phrase else None
-    kind = due.kind if due else ""
-    later = due is not None and _is_later(due.start, anchor)
+    time = _time_of(sentence, phrase, anchor) if phrase else None
+    kind = time.kind if time else ""
     ours = speaks_for_itself(sentence)
     ahead = _AHEAD.search(sentence) is not None
     modal = _MODAL.search(sentence) is not None
@@ -91,80 +91,95 @@ def looks_ahead(sentence: str, phrase: str | None, anchor: date | None, planned:
         return False
     if laid_down(sentence, phrase):
         return False
-    dated = kind in _DATED
-    clause = _clause_of(sentence, phrase or "")
-    over = _PAST.search(_WHICH.sub("", clause)) is not None
-    if dated and (ours or ahead or modal):
-        if has_object(sentence) and not (wills(sentence) or ahead) and not later and kind != "by":
-            return False  # 今年初，我们将授权主体由12家扩大到29家
-        told = kind == "recurring" or (_RESULT.search(sentence) and not _ASSURED.search(clause))
-        if told and not ahead and not wills(sentence):
-            return False
-        return not (over and not (ours or ahead)) and (ours or not is_law(sentence))
-    if dated and phrase is not None:
-        before = clause[: clause.find(phrase)]
-        law = is_law(sentence) or is_demand(before)
-        if not over and not law and _our_turn(sentence, phrase, kind, later or _goes_on(due, anchor)):
-            return True
-        if (kind == "by" or (kind == "within" and later)) and _DEED.search(clause):
-            refused = over or law or "可以" in clause or _USUALLY.search(before)
-            return not refused and not (
-                _TERM.search(phrase) and not wills(sentence) and _tells_outcome(sentence, phrase, anchor)
-            )
-        if kind == "from" and phrase[-1] in "起始" and _BEGINS.search(sentence):
-            return not (is_law(sentence) or over)
-        if _PROMPT.search(sentence):
-            return True
-    if planned and phrase and kind in (*_DATED, "vague") and _DEED.search(clause):
-        return not (over or is_law(sentence) or _RESULT.search(sentence) or _OPENS_PAST.match(sentence))
+    if time and kind in _DATED:
+        if ours or ahead or modal:
+            return _said_by(sentence, time, ours, ahead)
+        if (done := _done_by(sentence, time, anchor)) is not None:
+            return done
+    if planned and time and kind in (*_DATED, "vague") and _DEED.search(time.clause):
+        return not (time.over or is_law(sentence) or _RESULT.search(sentence) or _OPENS_PAST.match(sentence))
     if ahead and (ours or modal or "继续" in sentence or "进一步" in sentence):
         return True
+    return _wills_undated(sentence, ours)
+
+
+class _Time(NamedTuple):
+    """The time a sentence names: its words, what they mean, the clause they stand in and whether that clause is past."""
+
+    phrase: str
+    kind: str
+    later: bool  # begins behind the letter's day
+    lasts: bool  # reaches beyond the letter's year: 2025—2027年，我局分三批治理
+    clause: str
+    over: bool
+
+
+def _time_of(sentence: str, phrase: str, anchor: date | None) -> _Time:
+    due = interpret(repair_phrase(phrase), anchor or date(2000, 1, 1))
+    clause = _clause_of(sentence, phrase)
+    later = due.start is not None and anchor is not None and due.start > anchor
+    lasts = due.end is not None and anchor is not None and due.end.year > anchor.year
+    return _Time(phrase, due.kind, later, lasts, clause, _PAST.search(_WHICH.sub("", clause)) is not None)
+
+
+def _said_by(sentence: str, time: _Time, ours: bool, ahead: bool) -> bool:
+    """Whether a sentence with a time and a word like 将 promises: not what is over, a rule, or 将 in front of an object."""
+    if has_object(sentence) and not (wills(sentence) or ahead) and not time.later and time.kind != "by":
+        return False  # 今年初，我们将授权主体由12家扩大到29家
+    told = time.kind == "recurring" or (_RESULT.search(sentence) and not _ASSURED.search(time.clause))
+    if told and not ahead and not wills(sentence):
+        return False
+    return not (time.over and not (ours or ahead)) and (ours or not is_law(sentence))
+
+
+def _done_by(sentence: str, time: _Time, anchor: date | None) -> bool | None:
+    """Whether a sentence with a time and no word like 将 says what is to be done by it; None where nothing in it tells."""
+    before = time.clause[: time.clause.find(time.phrase)]
+    law = is_law(sentence) or is_demand(before)
+    if not time.over and not law and _our_turn(sentence, time):
+        return True
+    if (time.kind == "by" or (time.kind == "within" and time.later)) and _DEED.search(time.clause):
+        refused = time.over or law or "可以" in time.clause or _USUALLY.search(before)
+        term = _TERM.search(time.phrase) is not None and not wills(sentence)
+        return not refused and not (term and _tells_outcome(sentence, time.phrase, anchor))
+    if time.kind == "from" and time.phrase[-1] in "起始" and _BEGINS.search(sentence):
+        return not (is_law(sentence) or time.over)
+    return True if _PROMPT.search(sentence) else None
+
+
+def _our_turn(sentence: str, time: _Time) -> bool:
+    """Whether the office is named as the one that acts by a time, without a word like 将: 由我局在30日内完成, 待资金下达后，我局组织实施."""
+    at = sentence.find(time.phrase)
+    before, after = sentence[:at], sentence[at + len(time.phrase) :]
+    if time.kind == "conditional":
+        return OUR_TURN.search(after) is not None
+    if (
+        _PAST.search(_WHICH.sub("", before))
+        or _OPENS_PAST.match(sentence)
+        or _OUTCOME.search(sentence)
+        or _RESULT.search(sentence)
+    ):
+        return False
+    if time.kind == "recurring":
+        often = _WE_AT_ONCE.search(before) is not None and _ONCE.search(after) is not None
+        enough = _BY_US.search(after) is not None and _AT_LEAST.search(after) is not None
+        return (often or enough) and not _HABIT.search(sentence)
+    if _TERM.search(time.phrase) and _COUNTED.search(after):
+        return False
+    to_come = time.later or time.lasts or time.kind == "by"
+    if to_come and (_BY_US.search(sentence) or _WE_AT_ONCE.search(before) or _THEN_WE.match(after)):
+        return True
+    return time.kind in ("by", "within") and _ITSELF.search(before) is not None and _LASTING.search(after) is not None
+
+
+def _wills_undated(sentence: str, ours: bool) -> bool:
+    """Whether a sentence says what will be without a time by which: 力争…, 我局将…, 县公安局将…"""
     if _HEAD_AIM.search(sentence):
         return _PAST.search(sentence) is None
     heads = _HEAD_WILL.search(sentence) is not None
     if ours or heads or _HEAD_SURE.search(sentence) or _others_will(sentence):
         return not (_PAST.search(sentence) and not heads) and (wills(sentence) or not has_object(sentence))
     return False
-
-
-def _our_turn(sentence: str, phrase: str, kind: str, later: bool) -> bool:
-    """Whether the office is named as the one that acts by a time, without a word like 将: 由我局在30日内完成, 待资金下达后，我局组织实施."""
-    at = sentence.find(phrase)
-    before, after = sentence[:at], sentence[at + len(phrase) :]
-    if kind == "conditional":
-        return OUR_TURN.search(after) is not None
-    told = (
-        _PAST.search(_WHICH.sub("", before))
-        or _OPENS_PAST.match(sentence)
-        or _OUTCOME.search(sentence)
-        or _RESULT.search(sentence)
-    )
-    if kind == "recurring":
-        if told or _HABIT.search(sentence):
-            return False
-        often = _WE_AT_ONCE.search(before) is not None and _ONCE.search(after) is not None
-        return often or (_BY_US.search(after) is not None and _AT_LEAST.search(after) is not None)
-    if told:
-        return False
-    later = later or kind == "by"
-    counted = _TERM.search(phrase) is not None and _COUNTED.search(after) is not None
-    if later and not counted and (_BY_US.search(sentence) or _WE_AT_ONCE.search(before) or _THEN_WE.match(after)):
-        return True
-    return (
-        kind in ("by", "within")
-        and not counted
-        and _ITSELF.search(before) is not None
-        and _LASTING.search(after) is not None
-    )
-
-
-def _is_later(start: date | None, anchor: date | None) -> bool:
-    return start is not None and anchor is not None and start > anchor
-
-
-def _goes_on(due: Deadline | None, anchor: date | None) -> bool:
-    """Whether a period reaches beyond the letter's year: 2025—2027年，我局分三批治理."""
-    return due is not None and due.end is not None and anchor is not None and due.end.year > anchor.year
 
 
 def _tells_outcome(sentence: str, phrase: str, anchor: date | None) -> bool:

@@ -92,7 +92,8 @@ def _worth(line: str) -> bool:
     """Whether a line or sentence can hold a promise at all: the cheap question first."""
     if "将" in line or "后，" in line or _ANY.search(line) is not None:
         return True
-    return ("年，" in line or any(mark in line for mark in "前末底内起待条时季旬期每半适择")) and _BEFORE.search(line) is not None
+    marked = "年，" in line or any(mark in line for mark in "前末底内起待条时季旬期每半适择")
+    return marked and _BEFORE.search(line) is not None
 
 
 def _promise(
