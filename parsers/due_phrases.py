@@ -13,7 +13,7 @@ from parsers.due_ranges import YEAR_GROUPS as RANGE_YEARS
 from parsers.due_reading import Deadline, read
 from parsers.due_terms import term_at, through
 from parsers.lexicon import alternatives
-from parsers.reporting import wills, year_said
+from parsers.reporting import TELLS_WHICH, wills, year_said
 
 _MAYBE = re.compile(r"[年月日号旬季后内前周天期五]|[熟位备准]时|[件况提]下|每|待|视|逐|定期|[尽适择早近]|20[0-9]{2}")
 _VAGUE_IN_TEXT = re.compile(
@@ -52,7 +52,6 @@ _WAITS_IN_CELL = re.compile(
     r"(?!.*(?:[0-9]|[一二两三四五六七八九十半几数][个年月日天周]))(?:待(?!定|遇|命)[^,。;]{2,}|[^,。;]{2,}(?<![今以然此最落先之日年月节午])(?:之|以)?后(?=$|[,;。]))"
 )
 _SEPARATOR = re.compile(r"[、,;。/\n…]+")
-_WHICH = re.compile("已经?[^,。;的]{1,8}的")  # 已改造的小区 tells which, not that something is over
 _MODIFIES = re.compile("[\u4e00-\u9fff]{1,4}的")
 _SOME_DAY = date(2000, 1, 1)  # where it matters only that a time is named
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
@@ -213,7 +212,7 @@ def _promises(text: str, match: TimeMatch, report: bool, ahead: bool) -> bool:
         return False
     if _PAST_BEFORE.search(before):
         return False
-    around = _WHICH.sub("", before + after)
+    around = TELLS_WHICH.sub("", before + after)
     if _PAST_MARK.search(around) and not _FUTURE_MARK.search(around):
         return False
     if bound:

@@ -30,7 +30,7 @@ _TITLE_TOP = 12  # a repeated title stands within the first lines of the body
 _TITLE_LINES = 4
 _LONGEST_NUMBER = 60  # characters of a document number in front of the title
 # Beyond any letter; what a node holds more is not read. The longest letter seen has some thirty thousand characters.
-MAX_TEXT = 200_000
+MAX_TEXT = 120_000
 MAX_LINES = 4_000
 
 

@@ -11,7 +11,7 @@ from parsers.deadlines import interpret
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office
 from parsers.others import is_demand, is_law, laid_down
-from parsers.reporting import has_object, wills
+from parsers.reporting import TELLS_WHICH, has_object, wills
 
 _WORDS = load("commitments")
 SELF = rf"(?:我们|(?:我|本)(?:{alternatives(_WORDS['self_words'])})(?:们)?)"
@@ -28,8 +28,6 @@ _MODAL = re.compile(rf"(?<![已您议求以可能经即应须需原]){WILL}(?!�
 _PAST = re.compile(
     r"已[经]?(?!具备|承诺|明确)|曾|去年|以来|截至|截止|目前为止|(?:拿到|收到|取得|完成|实施|开展|启动|投入|建成|安排|组织)了"
 )
-# 已改造的小区 tells which, not that something is over.
-_WHICH = re.compile(r"已经?[^，,。；;的]{1,8}的")
 # A term without a date (三个月内) belongs to what has happened where the sentence opens in the past or names its result, and nothing goes on now.
 _TERM = re.compile(r"[0-9〇一二两三四五六七八九十半]+个?(?:工作日|年|月|季度|周|星期|日|天|小时)(?:之|以)?内$")
 _OPENS_PAST = re.compile(
@@ -119,7 +117,7 @@ def _time_of(sentence: str, phrase: str, anchor: date | None) -> _Time:
     clause = _clause_of(sentence, phrase)
     later = due.start is not None and anchor is not None and due.start > anchor
     lasts = due.end is not None and anchor is not None and due.end.year > anchor.year
-    return _Time(phrase, due.kind, later, lasts, clause, _PAST.search(_WHICH.sub("", clause)) is not None)
+    return _Time(phrase, due.kind, later, lasts, clause, _PAST.search(TELLS_WHICH.sub("", clause)) is not None)
 
 
 def _said_by(sentence: str, time: _Time, ours: bool, ahead: bool) -> bool:
@@ -154,7 +152,7 @@ def _our_turn(sentence: str, time: _Time) -> bool:
     if time.kind == "conditional":
         return OUR_TURN.search(after) is not None
     if (
-        _PAST.search(_WHICH.sub("", before))
+        _PAST.search(TELLS_WHICH.sub("", before))
         or _OPENS_PAST.match(sentence)
         or _OUTCOME.search(sentence)
         or _RESULT.search(sentence)
