@@ -20,7 +20,8 @@ _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|img|label)\b")
 _PARTED = re.compile(r"&gt;|[>/]\s*<a|»|›", re.I)
 _HEAD_END, _TITLE_END = re.compile(r"</head\s*>"), re.compile(r"</title\s*>")
 _TAGS = re.compile(r"<[^<>]*>")
-_SEPARATED = re.compile("[-_|—–－]")  # the site's name stands behind it in the title tag
+# The site's name stands behind it in the title tag; a hyphen within a number (第Z-0127号) parts nothing.
+_SEPARATED = re.compile("[_|—–－]|-(?![0-9])")
 _ENDS_A_TITLE = re.compile(r"[复函见信要明文）)]")
 _TITLE_LINES = 4
 

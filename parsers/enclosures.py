@@ -12,7 +12,6 @@ _HEAD = re.compile(r"^(?:附件|附表|附)\s?(?:[0-9一二三四五六七八九
 _TITLED = re.compile(
     r"^(?:附件|附表)\s?[0-9一二三四五六七八九十]{0,2}\s?[：:]\s?(?P<title>[^：:。]{2,60})$|^附[：:]\s?(?P<short>[^：:。]{2,60})$"
 )
-_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
 
 
 def inline_attachments(text: LetterText, first: int) -> list[Attachment]:

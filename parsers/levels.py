@@ -16,7 +16,6 @@ _CITY = re.compile(r"([\u4e00-\u9fff]{1,10}?市)")
 _ABOVE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|地区)(?=[\u4e00-\u9fff]{1,8}市)")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:市|县|旗|区)")
 _NO_UNIT = re.compile("(?:市场|市政|市民|市容|市域|区域|社区|小区|园区|城市|景区|林区|库区)")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:自治县|县|自治旗|旗|林区|特区|区)")
 
 
 def level_of(place: str | None, site_code: str | None, names: list[str]) -> str | None:

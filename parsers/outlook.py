@@ -56,7 +56,7 @@ _FORECAST = re.compile(
     rf"^(?:[^，,。；;]{{0,30}}?(?:{alternatives(_WORDS['finished'])})[^，,。；;]{{0,6}}?[后时]|届时)[，,]?[^，,。；;将可能]{{0,10}}(?:将|可|能)会?(?:以?)"
     rf"(?:{alternatives(_WORDS['degrees'])})*地?(?:{alternatives(_WORDS['effects'])})"
 )
-_ITSELF = re.compile(SELF)
+ITSELF = re.compile(SELF)
 OUR_TURN = re.compile(rf"(?:^|[，,；;])(?:则|再)?由?{SELF}(?!联系)")
 _BY_US = re.compile(rf"由{SELF}")
 # In the letters of a town its government speaks of itself by name: 剩下的3.4公里，镇政府明年接着修.
@@ -167,7 +167,7 @@ def _our_turn(sentence: str, time: _Time) -> bool:
     to_come = time.later or time.lasts or time.kind == "by"
     if to_come and (_BY_US.search(sentence) or _WE_AT_ONCE.search(before) or _THEN_WE.match(after)):
         return True
-    return time.kind in ("by", "within") and _ITSELF.search(before) is not None and _LASTING.search(after) is not None
+    return time.kind in ("by", "within") and ITSELF.search(before) is not None and _LASTING.search(after) is not None
 
 
 def _wills_undated(sentence: str, ours: bool) -> bool:

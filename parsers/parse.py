@@ -37,7 +37,6 @@ _ANSWERS = ("收悉", "答覆", "函告", "协办", "会办")
 _ANSWERS_WITH_FU = re.compile("复(?:(?<=[答函回办]复)|(?<=答[ \u3000]复)|[函文信]| 函|如下)")
 _SIDE_BY_SIDE = re.compile(r"(?<=[\u4e00-\u9fff）)]) (?=关于)")
 _TITLE_SEPARATOR = re.compile(r"\s*[-_|—–－]+\s*")
-_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 def parse(body: bytes, url: str, content_type: str | None = None, following: Sequence[Following] = ()) -> Record:

@@ -13,7 +13,7 @@ from parsers.deadlines import find_time_phrases
 from parsers.due_grammar import IF
 from parsers.lexicon import alternatives, load
 from parsers.names import is_office, speaks_of_itself, split_offices
-from parsers.outlook import OUR_TURN, SELF, SELF_WILL, WILL, looks_ahead, speaks_for_itself
+from parsers.outlook import ITSELF, OUR_TURN, SELF_WILL, WILL, looks_ahead, speaks_for_itself
 from parsers.record import Commitment, Issue, Section
 from parsers.reporting import as_facts
 from parsers.text import LetterText
@@ -40,7 +40,6 @@ _BEFORE = re.compile(
 )
 _RESPONSIBLE = re.compile(rf"(?:^|[，,])(?:由)?(?P<who>[^，,。]{{3,30}}?)(?:负责|牵头)?{WILL}")
 _GOVERNMENT = re.compile("[镇乡县市区旗](?:人民)?政府")
-_ITSELF = re.compile(SELF)
 _LONGEST_SENTENCE = 3_000  # none of a letter comes near; pages made to exhaust a reader go beyond
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]?")
 
@@ -160,7 +159,7 @@ def _responsible(sentence: str, issuers: list[str]) -> list[str]:
     match = _RESPONSIBLE.search(sentence)
     if match and _GOVERNMENT.fullmatch(match["who"]) and any(i.endswith(match["who"][0] + "人民政府") for i in issuers):
         return []
-    if match is None or speaks_of_itself(match.group("who")) or _ITSELF.search(match.group("who")):
+    if match is None or speaks_of_itself(match.group("who")) or ITSELF.search(match.group("who")):
         return []
     who = match.group("who")
     return [name for name, _ in split_offices(who)] if is_office(who.rstrip("等")) else []

@@ -108,6 +108,7 @@ def test_a_breadcrumb_of_links_is_told_by_its_class_in_capitals_too():
     assert read(source).info.breadcrumb[:3] == ["首页", "政务公开", "建议提案"]
 
 
-def test_the_banner_names_the_site_where_the_title_tag_is_the_title_alone():
-    source = f"<title>{TITLE}</title></head><body><p>分宜县政务公开网</p><p>当前位置：首页&gt;建议提案</p><p>发布时间：2012-07-16</p><div class='TRS_Editor'>{LETTER}</div>"
+@pytest.mark.parametrize("title", [TITLE, TITLE.replace("第18号", "第Z-0018号")])
+def test_the_banner_names_the_site_where_the_title_tag_is_the_title_alone(title):
+    source = f"<title>{title}</title></head><body><p>分宜县政务公开网</p><p>当前位置：首页&gt;建议提案</p><p>发布时间：2012-07-16</p><div class='TRS_Editor'>{LETTER}</div>"
     assert read(source).first_line == "分宜县政务公开网"
